@@ -1,0 +1,1 @@
+"""whichway: a chatbot for the terminal that gives advice it can prove."""

@@ -1,0 +1,1 @@
+"""What a problem is, a page for each code, and how it is shown."""

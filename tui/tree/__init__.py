@@ -1,0 +1,1 @@
+"""What a tree is: model, conditions, text, format, reader, library."""

@@ -1,0 +1,270 @@
+"""The grammar of conditions, with exact columns. Names are checked here; a wrong one does not stop the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NoReturn
+
+from tui.problems.nearest import did_you_mean
+from tui.tree.answers import MOST_DIGITS
+from tui.tree.comparisons import Comparison, Value
+from tui.tree.conditions import All, Any, Anything, Atom, Constant, Expression, Holds, Measure, Not
+from tui.tree.names import Names
+
+MOST_NAMES = 1_000
+DEEPEST = 100
+
+Report = Callable[[str, str, int, int, str | None], None]
+"""Takes code, message, start and end within the text, and help."""
+
+_TOKEN = re.compile(r"""
+    (?P<blank>\s+) | (?P<date>\d{4}-\d{2}-\d{2}(?![\w.-])) | (?P<number>-?\d+(?:\.\d+)?(?![\w.])) |
+    (?P<name>[A-Za-z_][A-Za-z0-9_]*) | (?P<op>==|!=|<=|>=|<|>) | (?P<mark>[()\[\],]) | (?P<bad>.)
+    """, re.VERBOSE | re.DOTALL)
+
+_WRITE = {"=": "write '==' or 'is'", "&": "write 'and'", "|": "write 'or'", "!": "write 'not' or '!='",
+          "'": "names stand without quotes", '"': "names stand without quotes", "{": "names stand without braces",
+          "+": "there is no arithmetic in conditions", "*": "there is no arithmetic in conditions",
+          "/": "there is no arithmetic in conditions", "-": "there is no arithmetic; an id has '_' and no '-'"}
+_WORDS = frozenset("and or not in is".split())
+_MEASURES = {"count": Measure.COUNT, "age": Measure.AGE, "days_since": Measure.DAYS_SINCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a condition and where it stands in it."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class _Stop(Exception):
+    """The condition cannot be read any further; what is wrong has been reported."""
+
+
+def parse_condition(text: str, names: Names, report: Report) -> tuple[Expression, tuple[str, ...]]:
+    """The expression a text stands for, and the facts it names; `Constant(False)` where it cannot be read."""
+    parser = _Parser(text, names, report)
+    try:
+        root = parser.whole()
+    except _Stop:
+        root = Constant(False)
+    return root, tuple(dict.fromkeys(parser.facts))
+
+
+class _Parser:
+    def __init__(self, text: str, names: Names, report: Report) -> None:
+        self.text = text
+        self.names = names
+        self.report = report
+        self.facts: list[str] = []
+        self.at = 0
+        self.depth = 0
+        self.tokens: list[Token] = []
+
+    def stop(self, code: str, message: str, start: int, end: int, help: str | None = None) -> NoReturn:
+        self.report(code, message, start, end, help)
+        raise _Stop
+
+    def whole(self) -> Expression:
+        self.tokens = self.read_tokens()
+        if not self.tokens:
+            self.stop("bad-condition", "the condition is empty", 0, max(1, len(self.text)))
+        root = self.any_of()
+        if self.at < len(self.tokens):
+            self.unexpected("the condition could end here, but more follows")
+        return root
+
+    def read_tokens(self) -> list[Token]:
+        tokens: list[Token] = []
+        named = 0
+        for match in _TOKEN.finditer(self.text):
+            kind = match.lastgroup or "bad"
+            text = match.group()
+            if kind == "blank":
+                continue
+            if kind == "bad":
+                if text.isdigit():
+                    end = re.compile(r"[\w.-]*").match(self.text, match.start())
+                    self.stop("bad-condition", "this is neither a number nor a date", match.start(),
+                              end.end() if end else match.end(), "numbers are written 3 or 3.5, dates 2026-03-01")
+                self.stop("bad-condition", f"'{text}' has no meaning in a condition", match.start(), match.end(),
+                          _WRITE.get(text))
+            if kind == "name" and text.lower() in _WORDS:
+                if text != text.lower():
+                    self.stop("bad-condition", f"'{text}' is written in small letters", match.start(), match.end(),
+                              f"write '{text.lower()}'")
+                kind = "word"
+            elif kind == "number" and sum(c.isdigit() for c in text) > MOST_DIGITS:
+                self.stop("bad-condition", f"a number has at most {MOST_DIGITS} digits", match.start(), match.end())
+            elif kind in ("name", "number", "date"):
+                named += 1
+                if named > MOST_NAMES:
+                    self.stop("bad-condition", f"more than {MOST_NAMES:,} names and values in one condition",
+                              match.start(), match.end(), "name parts of it under 'facts:'")
+            tokens.append(Token(kind, text, match.start(), match.end()))
+        return tokens
+
+    def peek(self, text: str, ahead: int = 0) -> bool:
+        at = self.at + ahead
+        return at < len(self.tokens) and self.tokens[at].text == text and self.tokens[at].kind != "name"
+
+    def take(self) -> Token:
+        if self.at >= len(self.tokens):
+            self.unexpected("the condition stops too early")
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def expect(self, text: str, why: str) -> Token:
+        if not self.peek(text):
+            self.unexpected(why)
+        return self.take()
+
+    def unexpected(self, message: str) -> NoReturn:
+        if self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            help = None
+            if token.kind == "number" and token.text.startswith("-"):
+                help = "there is no arithmetic in conditions"
+            elif self.peek("]") or self.peek(")"):
+                help = "look for the bracket that it should close"
+            elif token.kind in ("name", "number", "date"):
+                help = "join comparisons with 'and' or 'or'"
+            self.stop("bad-condition", f"{message}: '{token.text}'" if "more" not in message else message,
+                      token.start, token.end, help)
+        end = len(self.text.rstrip())
+        self.stop("bad-condition", message, max(0, end - 1), max(1, end), "write the rest, for example 'terrain is city'")
+
+    def deeper(self, token: Token) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.stop("bad-condition", f"more than {DEEPEST} levels of brackets and 'not'", token.start, token.end,
+                      "name parts of it under 'facts:'")
+
+    def any_of(self) -> Expression:
+        parts = [self.all_of()]
+        while self.peek("or"):
+            self.take()
+            parts.append(self.all_of())
+        return parts[0] if len(parts) == 1 else Any(tuple(parts))
+
+    def all_of(self) -> Expression:
+        parts = [self.negated()]
+        while self.peek("and"):
+            self.take()
+            parts.append(self.negated())
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def negated(self) -> Expression:
+        if not self.peek("not"):
+            return self.atom()
+        self.deeper(self.take())
+        inner = self.negated()
+        self.depth -= 1
+        return Not(inner)
+
+    def atom(self) -> Expression:
+        if self.peek("("):
+            self.deeper(self.take())
+            inner = self.any_of()
+            self.depth -= 1
+            self.expect(")", "a closing bracket was expected")
+            return inner
+        if self.at + 1 < len(self.tokens) and self.tokens[self.at].text == "answered" and self.peek("(", 1):
+            self.take()
+            question = self.question_in_brackets()
+            return Atom(question, Anything()) if question is not None else Constant(False)
+        comparison = Comparison(self.names, self.report, [self.value()])
+        while (op := self.operator()) is not None:
+            comparison.add(op, self.value())
+        if not comparison.ops:
+            return self.alone(comparison.values[0])
+        expression = comparison.expression()
+        if comparison.fact is not None:
+            self.facts.append(comparison.fact)
+        return expression
+
+    def operator(self) -> Token | None:
+        if self.at >= len(self.tokens):
+            return None
+        token = self.tokens[self.at]
+        if token.kind == "op" or self.peek("in"):
+            return self.take()
+        if self.peek("is") or (self.peek("not") and self.peek("in", 1)):
+            first = self.take()
+            if first.text == "is" and not self.peek("not"):
+                return first
+            second = self.take()
+            return Token("op", f"{first.text} {second.text}", first.start, second.end)
+        return None
+
+    def question_in_brackets(self) -> str | None:
+        self.expect("(", "an opening bracket was expected")
+        token = self.take()
+        if token.kind != "name":
+            self.stop("bad-condition", "a question was expected", token.start, token.end)
+        self.expect(")", "a closing bracket was expected")
+        if token.text in self.names.questions:
+            return token.text
+        self.report("unknown-question", f"there is no question called '{token.text}'", token.start, token.end,
+                    did_you_mean(token.text, self.names.questions))
+        return None
+
+    def value(self) -> Value:
+        token = self.take()
+        if token.kind == "name":
+            measure = _MEASURES.get(token.text)
+            if measure is not None and self.peek("("):
+                question = self.question_in_brackets()
+                return Value("measure", question or "", token.start, self.tokens[self.at - 1].end, measure=measure)
+            return Value("name", token.text, token.start, token.end)
+        if token.kind == "number":
+            return Value("number", token.text, token.start, token.end, literal=Decimal(token.text))
+        if token.kind == "date":
+            return Value("date", token.text, token.start, token.end, literal=self.date(token))
+        if token.text == "[" and token.kind == "mark":
+            members = [self.value()]
+            while self.peek(","):
+                self.take()
+                members.append(self.value())
+            end = self.expect("]", "a comma or a closing bracket was expected")
+            for member in members:
+                if member.kind in ("list", "measure"):
+                    self.stop("bad-condition", "only names, numbers and dates stand in brackets", member.start, member.end)
+            return Value("list", "", token.start, end.end, members=tuple(members))
+        self.at -= 1
+        self.unexpected("a question, a fact, an option or a number was expected")
+
+    def date(self, token: Token) -> date:
+        try:
+            return date.fromisoformat(token.text)
+        except ValueError:
+            self.stop("bad-date", f"there is no day {token.text}", token.start, token.end, "a date is yyyy-mm-dd")
+
+    def alone(self, value: Value) -> Expression:
+        """A value without a comparison: only a fact that is a condition stands by itself."""
+        names = self.names
+        if value.kind == "name" and names.facts.get(value.text, ()) is None:
+            self.facts.append(value.text)
+            return Holds(value.text)
+        if value.kind == "name" and value.text in names.facts:
+            first = (names.facts[value.text] or ("...",))[0]
+            self.report("bad-condition", f"'{value.text}' is a value: compare it with something", value.start, value.end,
+                        f"write for example '{value.text} is {first}'")
+        elif value.kind == "name" and value.text in names.questions:
+            self.report("bad-condition", f"'{value.text}' is a question: compare its answer with something",
+                        value.start, value.end, names.questions[value.text].example(value.text))
+        elif value.kind == "name":
+            known = [*names.questions, *names.facts]
+            self.report("unknown-name", f"there is no question or fact called '{value.text}'", value.start, value.end,
+                        did_you_mean(value.text, known) or "a fact is named under 'facts:'")
+        else:
+            self.report("bad-condition", "a value by itself is no condition", value.start, value.end,
+                        "compare it with a question, for example 'hours < 3'")
+        return Constant(False)

@@ -1,0 +1,209 @@
+"""From disk to records: a tree's file, the files it includes, and the border where text that could hurt is refused."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tui.problems.problem import File, Place, Problem, Related
+from tui.tree.format import FRAGMENT, SCENARIOS, TREE, Shape
+from tui.tree.hurtful import HURTFUL, clean, hurtful
+from tui.tree.nodes import Mapping, Node, Scalar, compose
+from tui.tree.shapes import Record, Shaper
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes in a file."""
+
+_FRAGMENT = re.compile(r"""^[{ ]*["']?fragment["']? *:""", re.MULTILINE)
+
+SHARED = ("sources", "terms", "lists", "facts", "claims", "questions", "outcomes")
+
+class CannotRead(Exception):
+    """A file that is not there, not a file, too large, or not ours to read."""
+
+
+class Entry(NamedTuple):
+    """Something that a file declares under an id."""
+
+    key: Scalar
+    value: Any
+    file: File
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.key.start, self.key.end)
+
+
+@dataclass(slots=True)
+class Content:
+    """What a tree's files hold together."""
+
+    main: Record | None = None
+    fragment: bool = False
+    shared: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in SHARED})
+    scenarios: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    whole: bool = True
+    """Whether every file could be read to its end; where not, a missing name proves nothing."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes; raises CannotRead with a plain sentence."""
+    try:
+        if path.is_dir():
+            raise CannotRead(f"{path} is a folder, not a file")
+        if path.exists() and not path.is_file():
+            raise CannotRead(f"{path} is not an ordinary file")
+        if path.stat().st_size > LARGEST:
+            raise CannotRead(f"{path} is larger than 64 MB, which no tree needs")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CannotRead(f"there is no file {path}") from None
+    except PermissionError:
+        raise CannotRead(f"{path} may not be read by you") from None
+    except (OSError, ValueError) as error:
+        raise CannotRead(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def decode(name: str, raw: bytes, content: Content) -> File:
+    """A file's text, with what could hurt reported and replaced, one character for one."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        file = File(name, raw.decode("utf-8", errors="replace").removeprefix("\ufeff"))
+        at = len(raw[:error.start].decode("utf-8", errors="replace").removeprefix("\ufeff"))
+        content.whole = False
+        content.problems.append(Problem("not-utf8", "the file is not UTF-8 from here on", Place(file, at, at + 1),
+                                        "save it as UTF-8 in your editor"))
+        return file
+    text = text.removeprefix("\ufeff")
+    if HURTFUL.search(text) is None:
+        return File(name, text)
+    file = File(name, clean(text))
+    for match in HURTFUL.finditer(text):
+        content.problems.append(hurtful(match.group(), Place(file, match.start(), match.end())))
+    return file
+
+
+def read_content(path: Path, name: str | None = None) -> Content:
+    """Read a tree's file and everything it includes; raises CannotRead only for the file itself."""
+    content = Content()
+    file = decode(name or str(path), read_bytes(path), content)
+    content.fragment = _FRAGMENT.search(file.text) is not None
+    content.main = _read(file, FRAGMENT if content.fragment else TREE, content)
+    if content.main is not None:
+        _include(content.main, path, content)
+        content.scenarios += content.main.get("scenarios") or []
+        _read_scenarios_beside(path, content)
+    return content
+
+
+def content_of_text(text: str, name: str = "tree.yaml") -> Content:
+    """The content of a tree that is not on disk, and so includes nothing."""
+    content = Content()
+    content.main = _read(decode(name, text.encode("utf-8", errors="surrogatepass"), content), TREE, content)
+    if content.main is not None:
+        _merge(content.main, content)
+        content.scenarios += content.main.get("scenarios") or []
+    return content
+
+
+def _read(file: File, shape: Shape, content: Content) -> Record | None:
+    """A file's content in its shape. What was read before a slip in the YAML has been checked, but is not used."""
+    if not content.whole:
+        return None
+
+    def shape_of(root: Node) -> Record | None:
+        if isinstance(root, Mapping):
+            return Shaper(file, content.problems).record(shape, root, None)
+        place = Place(file, root.start, max(file.end_of_line(root.start, root.end), root.start + 1))
+        content.problems.append(Problem("wrong-shape", "this file is not a tree", place,
+                                        "begin with 'whichway: 1', 'title:' and 'start:', each on a line of its own"))
+        return None
+
+    record = compose(file, content.problems, shape_of)
+    content.whole = content.whole and record is not None
+    return record
+
+
+def _include(main: Record, path: Path, content: Content) -> None:
+    """Bring in the included files, each once, depth first; ways in a circle are refused."""
+    folder = path.parent
+    _merge(main, content)
+    trail: list[str] = [os.path.realpath(path)]
+    done = set(trail)
+    stack = [(main, folder, iter(main.get("include") or []))]
+    while stack:
+        record, folder, names = stack[-1]
+        wanted = next(names, None)
+        if wanted is None:
+            stack.pop()
+            trail.pop()
+            continue
+        place = Place(record.file, wanted.start, wanted.end)
+        target = folder / wanted.value
+        real = os.path.realpath(target)
+        inside = os.path.realpath(folder)
+        if os.path.isabs(wanted.value) or not real.startswith(inside.rstrip(os.sep) + os.sep):
+            content.problems.append(Problem("bad-include", f"'{wanted.value}' is not in this folder or below it", place,
+                                            "move the file beside the tree"))
+        elif real in trail:
+            content.problems.append(Problem("include-circle", f"'{wanted.value}' includes this file in turn", place,
+                                            "take one of the two includes out"))
+        elif real not in done:
+            done.add(real)
+            part = _read_fragment(target, _beside(record.file.name, wanted.value), place, content)
+            if part is not None:
+                _merge(part, content)
+                trail.append(real)
+                stack.append((part, target.parent, iter(part.get("include") or [])))
+
+
+def _beside(name: str, included: str) -> str:
+    return str(Path(name).parent / included)
+
+
+def _read_fragment(path: Path, name: str, place: Place, content: Content) -> Record | None:
+    try:
+        raw = read_bytes(path)
+    except CannotRead as error:
+        content.whole = False
+        content.problems.append(Problem("bad-include", str(error), place, "check the name; it counts from this file's folder"))
+        return None
+    record = _read(decode(name, raw, content), FRAGMENT, content)
+    if record is not None and record.get("fragment") is False:
+        content.problems.append(Problem("bad-value", "a file that is included says 'fragment: yes'",
+                                        record.place("fragment"), "write 'fragment: yes'"))
+    return record
+
+
+def _merge(record: Record, content: Content) -> None:
+    for name in SHARED:
+        into = content.shared[name]
+        for id, (key, value) in (record.get(name) or {}).items():
+            entry = Entry(key, value, record.file)
+            if id in into:
+                content.problems.append(Problem("duplicate-id", f"'{id}' is defined twice under {name}", entry.place,
+                                                "take one of them out, or give it another name",
+                                                related=(Related(into[id].place, "it is defined here already"),)))
+            else:
+                into[id] = entry
+
+
+def _read_scenarios_beside(path: Path, content: Content) -> None:
+    beside = path.with_name(f"{path.stem}.scenarios.yaml")
+    if content.fragment or not beside.is_file():
+        return
+    assert content.main is not None
+    try:
+        raw = read_bytes(beside)
+    except CannotRead as error:
+        content.problems.append(Problem("bad-include", str(error), content.main.place(), "give yourself the right to read it"))
+        return
+    name = str(Path(content.main.file.name).with_name(beside.name))
+    record = _read(decode(name, raw, content), SCENARIOS, content)
+    if record is not None:
+        content.scenarios += record.get("scenarios") or []

@@ -1,0 +1,189 @@
+"""A tree as the rest of the program sees it: frozen, every name resolved, every text read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tui.problems.problem import Place
+from tui.tree.answers import Answer
+from tui.tree.conditions import Condition, Fact
+from tui.tree.names import AUTHOR, Kind, plain_word
+from tui.tree.text import Text
+
+NONE = "none"
+"""The id of the option of a `several` question that excludes the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a goto: where to go, and when; no condition is always."""
+
+    when: Condition | None
+    to: str
+    at: Place
+
+
+Goto = tuple[Rule, ...]
+"""Rules in order, of which the first that holds is taken; empty where nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that asserts something, and the conditions that must all hold for it to be said."""
+
+    text: Text
+    when: tuple[Condition, ...]
+    at: Place
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An extra of an outcome, such as a thing to buy or a place to call."""
+
+    title: Text
+    text: Text | None
+    url: str | None
+    when: tuple[Condition, ...]
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of a question's offered answers."""
+
+    id: str
+    label: Text
+    at: Place
+    hint: Text | None = None
+    also: tuple[str, ...] = ()
+    when: Condition | None = None
+    so: Claim | None = None
+    goto: Goto = ()
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a number or a date may be; None is no bound. `today_low` and `today_high` stand for the day itself."""
+
+    low: Decimal | date | None = None
+    high: Decimal | date | None = None
+    whole: bool = False
+    today_low: bool = False
+    today_high: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Asks one thing. `options` has those of `one` and `several`; `none` is that of `several`."""
+
+    id: str
+    kind: Kind
+    ask: Text
+    at: Place
+    why: Text | None
+    help: Text | None
+    find_out: Text | None
+    unknown: bool
+    options: Mapping[str, Option]
+    none: Option | None
+    bounds: Bounds
+    unit: Text | None
+    goto: Goto
+    formerly: tuple[str, ...]
+
+    def ways(self) -> Iterator[Rule]:
+        """Every rule by which this question can be left."""
+        own = False
+        for option in self.options.values():
+            yield from option.goto
+            own = own or not option.goto
+        if own or not self.options:
+            yield from self.goto
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A leaf: what is recommended, and everything there is to say about it."""
+
+    id: str
+    recommend: Text
+    about: Text | None
+    because: tuple[Claim, ...]
+    caveats: tuple[Claim, ...]
+    next_steps: tuple[Claim, ...]
+    items: tuple[Item, ...]
+    alternatives: Mapping[str, Text]
+    formerly: tuple[str, ...]
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where claims come from. `date` is a year, a month or a day as written, or None where the source gives none."""
+
+    id: str
+    title: str
+    by: str | None
+    date: str | None
+    url: str | None
+    parts: Mapping[str, str]
+
+
+AUTHORS_OWN = Source(AUTHOR, "The author's own advice", None, None, None, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that the tree explains."""
+
+    id: str
+    label: str
+    meaning: Text
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A run that the author wrote down, and where it must end."""
+
+    name: str
+    answers: Mapping[str, Answer]
+    outcome: str
+    today: date | None
+    at: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tree:
+    """One tree file with everything it includes."""
+
+    title: Text
+    about: Text | None
+    start: str
+    reviewed: date | None
+    review_every: tuple[int, str] | None
+    require_sources: bool
+    questions: Mapping[str, Question]
+    outcomes: Mapping[str, Outcome]
+    facts: Mapping[str, Fact]
+    terms: Mapping[str, Term]
+    words: Mapping[str, str]
+    """From each word that calls for a term, in `plain_word` form, to the term's id."""
+    sources: Mapping[str, Source]
+    scenarios: tuple[Scenario, ...]
+    former: Mapping[str, str]
+    """From former ids of questions and outcomes to the live ones."""
+
+    def source(self, id: str) -> Source:
+        """A source by its id, the reserved one included."""
+        return AUTHORS_OWN if id == AUTHOR else self.sources[id]
+
+    def term(self, words: str) -> Term | None:
+        """The term that words call for, if any."""
+        id = self.words.get(plain_word(words))
+        return self.terms[id] if id is not None else None

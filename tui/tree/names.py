@@ -1,0 +1,55 @@
+"""What a tree declares: the names that its conditions and texts may use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+ID = re.compile(r"[a-z][a-z0-9_]*")
+RESERVED = frozenset("and or not in is unknown".split())
+AUTHOR = "author"
+"""The reserved source that marks the author's own advice."""
+
+
+class Kind(Enum):
+    """What sort of answer a question takes."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionNames:
+    """A question as conditions see it. `options` leaves `none` out."""
+
+    kind: Kind
+    options: Mapping[str, object] = field(default_factory=dict)
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def example(self, name: str) -> str:
+        """How to compare this question's answer with something."""
+        option = next(iter(self.options), "...")
+        shown = {Kind.ONE: f"{name} is {option}", Kind.SEVERAL: f"{option} in {name}",
+                 Kind.NUMBER: f"{name} >= 3", Kind.DATE: f"{name} < 2026-03-01"}
+        return f"write for example '{shown[self.kind]}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything declared, by id. A fact has its values, or None where it is a condition."""
+
+    questions: Mapping[str, QuestionNames]
+    facts: Mapping[str, tuple[str, ...] | None]
+    terms: Mapping[str, str]
+    """From each word that calls for a term (in `plain_word` form) to the term's id."""
+    sources: Mapping[str, frozenset[str]]
+    """From each source to its parts."""
+
+
+def plain_word(text: str) -> str:
+    """The form in which words of terms are compared: any case, any blanks."""
+    return " ".join(text.split()).casefold()

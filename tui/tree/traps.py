@@ -1,0 +1,139 @@
+"""What trips people up in YAML: each trap with a message of its own that says what to write instead."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tui.problems.problem import File, Place, Problem
+
+CUT_OFF = re.compile(r"(?<=\S) #")
+_VALUE = r"(?:-[ ]+|[^\s#'\"{\[][^#'\"{\[]*?:[ ]+)+"
+_STARTS_LIKE = (
+    (re.compile(r"\*"), "*"), (re.compile(r"@"), "@"), (re.compile(r"`"), "`"), (re.compile(r"%"), "%"),
+    (re.compile(r"&"), "&"), (re.compile(r"!"), "!"), (re.compile(r"\[\["), "[["), (re.compile(r"\["), "["),
+    (re.compile(r"\{"), "{"), (re.compile(r"\""), '"'), (re.compile(r"'"), "'"), (re.compile(r"\|"), "|"),
+    (re.compile(r">"), ">"),
+)
+_CONDITION_LIST = re.compile(r"\b(?:not )?in\s+\[")
+
+
+def explain_yaml_error(file: File, error: Any) -> Problem:
+    """The problem behind an error of the YAML parser, placed where the author slipped rather than where YAML gave up."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = getattr(error, "context_mark", None)
+    offset = mark.index if mark is not None else getattr(error, "position", 0)
+    offset = min(offset, len(file.text))
+    what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    lines = [file.position(offset)[0]]
+    if context is not None:
+        first = file.position(min(context.index, len(file.text)))[0]
+        lines += [n for n in (lines[0] - 1, first) if n >= 1 and n not in lines]
+    elif lines[0] > 1:
+        lines.append(lines[0] - 1)
+    for number in lines:
+        trap = _trap_on_line(file, number)
+        if trap is not None:
+            return trap
+    return _plain_error(file, offset, what, context)
+
+
+def _trap_on_line(file: File, number: int) -> Problem | None:
+    line = file.line(number)
+    start = file.starts[number - 1]
+    indent = len(line) - len(line.lstrip(" "))
+    if line[indent:indent + 1] == "\t":
+        end = indent + len(line[indent:]) - len(line[indent:].lstrip("\t "))
+        return Problem("tab-indent", "a tab cannot indent a line", Place(file, start + indent, start + end),
+                       "use two blanks for each level")
+    head = re.match(r"[ ]*" + _VALUE, line)
+    if head is None:
+        return None
+    at = head.end()
+    rest = line[at:]
+    brace = "{" in line
+    if brace and _CONDITION_LIST.search(line):
+        found = _CONDITION_LIST.search(line)
+        assert found is not None
+        where = start + found.end() - 1
+        return Problem("quote-condition", "inside { } the brackets of a condition need quotes", Place(file, where, where + 1),
+                       'put the whole condition into quotes: {when: "country in [france, spain]", ...}')
+    for pattern, shown in _STARTS_LIKE:
+        if pattern.match(rest) and not _whole(rest, shown):
+            return Problem("quote-needed", f"a text that begins with {shown} means something else to YAML",
+                           Place(file, start + at, start + len(line.rstrip())), _quoted(rest.rstrip()))
+    cut = CUT_OFF.search(line)
+    if cut is not None:
+        return cut_off(file, start + cut.start())
+    colon = re.search(r":[ ]", rest)
+    if colon is not None and rest[:1] not in "'\"{[":
+        return Problem("quote-needed", "a colon followed by a blank makes YAML read a map here",
+                       Place(file, start + at + colon.start(), start + at + colon.start() + 1), _quoted(rest.rstrip()))
+    return None
+
+
+def cut_off(file: File, offset: int) -> Problem:
+    """A text that stops at a blank and a #, because YAML reads the rest as a comment."""
+    line, _ = file.position(offset)
+    end = file.starts[line - 1] + len(file.line(line).rstrip())
+    return Problem("cut-off-text", "the text stops here: YAML reads what follows the # as a comment",
+                   Place(file, offset + 1, max(end, offset + 2)),
+                   "put the text into quotes; a comment after a text takes two blanks before its #")
+
+
+def _whole(rest: str, shown: str) -> bool:
+    """Whether what begins like this also ends well, so that the slip is elsewhere."""
+    rest = re.sub(r"\s+#.*$", "", rest).rstrip()
+    if shown in "'\"":
+        body = rest[1:]
+        return (re.fullmatch(r"(?:[^'\\]|''|\\)*'", body) if shown == "'" else re.fullmatch(r'(?:[^"\\]|\\.)*"', body)) is not None
+    if shown in ("[", "{"):
+        return not re.search(r"[\]}]\s*[^\s,\]}]", rest)
+    return shown in ("|", ">") and re.fullmatch(r"[|>][-+0-9]*", rest) is not None
+
+
+def _quoted(text: str) -> str:
+    """How to write a text so that YAML leaves it alone."""
+    if len(text) > 60:
+        return "put the whole text into quotes"
+    if "'" not in text:
+        return f"put it into quotes: '{text}'"
+    doubled = text.replace("'", "''")
+    return f"put it into quotes, with each ' inside doubled: '{doubled}'"
+
+
+_SAID = (
+    ("mapping values are not allowed", "unexpected ': ' here",
+     "a text with ': ' in it goes into quotes; if this is a key, check that it lines up with its neighbours"),
+    ("did not find expected key", "this does not fit what stands above it",
+     "check that keys of one level line up, and that quotes and braces are closed"),
+    ("did not find expected '-' indicator", "a list item was expected here",
+     "every item of a list begins with '- ' in the same column"),
+    ("could not find expected ':'", "a key without its colon", "write 'key: value', with a blank after the colon"),
+    ("found unexpected end of stream", "the file ends inside a quoted text", "close the quotes"),
+    ("found character that cannot start any token", "this character cannot begin a text", "put the text into quotes"),
+    ("found unknown escape character", "a backslash in double quotes begins an escape that YAML does not know",
+     "use single quotes, or write the backslash twice"),
+    ("did not find expected ',' or", "a comma or a closing bracket was expected here",
+     "check the commas and brackets; a text with a comma, bracket or brace in it goes into quotes"),
+    ("block sequence entries are not allowed", "a list cannot begin on this line", "begin the list on a line of its own"),
+    ("did not find expected node content", "a value was expected here", "check the commas and brackets"),
+    ("found a tab character", "a tab cannot indent a line", "use two blanks for each level"),
+    ("did not find the expected comment or line break", "a text with | or > begins on the next line",
+     "move the text to the next line, indented further"),
+)
+
+
+def _plain_error(file: File, offset: int, what: str, context: Any) -> Problem:
+    for pattern, message, help in _SAID:
+        if pattern in what:
+            break
+    else:
+        message, help = f"this is not YAML: {what}", "check the indentation, quotes and brackets around here"
+    end = offset + 1
+    if "end of stream" in what and context is not None:
+        offset, end = context.index, context.index + 1
+    if offset >= len(file.text) and file.text:
+        offset = max(0, len(file.text.rstrip()) - 1)
+        end = offset + 1
+    return Problem("bad-yaml", message, Place(file, offset, end), help)
