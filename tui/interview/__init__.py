@@ -1,0 +1,1 @@
+"""One person's run: answers, change, recommendation, commands, and understanding what was typed."""

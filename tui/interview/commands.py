@@ -1,0 +1,128 @@
+"""Everything a person can do besides answering, declared once: keys, / commands, palette, footer, help, the README's table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+
+from tui.problems.nearest import nearest
+
+
+class When(Enum):
+    """Where a command makes sense."""
+
+    ALWAYS = "always"
+    QUESTION = "at a question"
+    ANSWERED = "once something is answered"
+    OUTCOME = "at the outcome"
+
+
+class Front(Flag):
+    """The front ends that have it."""
+
+    CHAT = auto()
+    PLAIN = auto()
+    JSON = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: `key` as Textual names it, `shown` as a person reads it, `title` for the palette, `help` in a sentence."""
+
+    name: str
+    title: str
+    help: str
+    when: When = When.ALWAYS
+    fronts: Front = Front.CHAT | Front.PLAIN
+    key: str | None = None
+    shown: str | None = None
+    takes: str = ""
+    footer: str = ""
+
+
+ALL = Front.CHAT | Front.PLAIN | Front.JSON
+
+COMMANDS = (
+    Command("back", "Take the last answer back", "Forgets the last answer and asks that question again.",
+            When.ANSWERED, ALL, "backspace", "⌫", footer="take back"),
+    Command("why", "Why is this asked?", "Says why the question is asked, and more about it.",
+            When.QUESTION, ALL, "question_mark", "?", footer="why"),
+    Command("unknown", "I don't know", "Says how to find out.", When.QUESTION, Front.CHAT | Front.PLAIN, "0", "0",
+            footer="don't know"),
+    Command("change", "Change an earlier answer", "Answers an earlier question differently; what still fits is kept.",
+            When.ANSWERED, ALL, takes="QUESTION ANSWER", footer="change"),
+    Command("terms", "Look a word up", "Explains a word, or lists the words that can be explained.", takes="WORD"),
+    Command("sources", "Sources", "Lists where the claims come from, with dates and addresses."),
+    Command("answers", "Your answers", "Lists what you have answered so far."),
+    Command("save", "Save the recommendation", "Writes the recommendation to a Markdown file, never over another one unasked.",
+            When.OUTCOME, takes="FILE", footer="save"),
+    Command("copy", "Copy the recommendation", "Sends the recommendation to the terminal's clipboard.", When.OUTCOME,
+            Front.CHAT, footer="copy"),
+    Command("restart", "Start again", "Forgets all answers and starts again.", When.ANSWERED, ALL, footer="start again"),
+    Command("trees", "Choose another tree", "Goes to the list of trees; this interview can be taken up again.",
+            fronts=Front.CHAT),
+    Command("help", "Help", "Lists the keys and commands."),
+    Command("quit", "Quit", "Leaves; the answers are kept.", key="ctrl+q", shown="^q", footer="quit"),
+)
+
+KEYS = (
+    ("↑ ↓", "move over the options"),
+    ("1 – 9", "mark an option by its number"),
+    ("Enter", "take what is marked"),
+    ("Space", "tick, where several answers can be given"),
+    ("letters", "narrow the options down; a sentence works too"),
+    ("PgUp PgDn", "scroll the conversation"),
+    ("Ctrl+P", "all commands, searchable"),
+    ("Ctrl+C", "copy what is selected, or leave"),
+)
+"""Keys that are no commands, for the help and the README."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A command as somebody typed it, with what followed its name."""
+
+    command: Command
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoCommand:
+    """A name that no command has."""
+
+    name: str
+    nearest: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """What to tell the person."""
+        close = f"; did you mean /{self.nearest[0]}?" if self.nearest else "; /help lists them"
+        return f"there is no command /{self.name}{close}"
+
+
+def commands_of(front: Front) -> tuple[Command, ...]:
+    """The commands that a front end has."""
+    return tuple(command for command in COMMANDS if front in command.fronts)
+
+
+def available(commands: Iterable[Command], asking: bool, answered: bool) -> tuple[Command, ...]:
+    """Those that make sense now: while a question is asked or at an outcome, with or without anything answered."""
+    fits = {When.ALWAYS: True, When.QUESTION: asking, When.OUTCOME: not asking, When.ANSWERED: answered}
+    return tuple(command for command in commands if fits[command.when])
+
+
+def read_command(text: str, front: Front) -> Called | NoCommand | None:
+    """The command that a line calls; None where it is no command. The start of a name does where it is the only one."""
+    text = text.strip()
+    if not text.startswith("/"):
+        return None
+    name, _, rest = text[1:].partition(" ")
+    name = name.lower()
+    known = {command.name: command for command in commands_of(front)}
+    if name not in known:
+        begins = [other for other in known if name and other.startswith(name)]
+        if len(begins) != 1:
+            return NoCommand(name, tuple(begins[:3]) or tuple(nearest(name, known)))
+        name = begins[0]
+    return Called(known[name], rest.strip())

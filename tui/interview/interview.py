@@ -1,0 +1,155 @@
+"""An interview: a tree, the answers so far, and the day it began. Immutable: every step gives a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+from tui.interview.offer import Refused, offered, refusal
+from tui.tree.answers import Answer
+from tui.tree.conditions import Known
+from tui.tree.graph import Steps, reachable, steps
+from tui.tree.model import Goto, Option, Outcome, Question, Tree
+from tui.tree.written import chosen_options
+
+NOTHING: Mapping[str, Answer] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Interview:
+    """One person's way through a tree.
+
+    `answers` are those on the route, in the order asked; `kept` are set aside: they influence nothing and come back if
+    their question does. `returned` are the questions whose kept answers came back in the last step.
+    """
+
+    tree: Tree
+    today: date
+    place: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    kept: Mapping[str, Answer] = field(default_factory=dict)
+    returned: tuple[str, ...] = ()
+    known: Known = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", Known(self.tree.facts, self.answers, self.today))
+
+    @classmethod
+    def start(cls, tree: Tree, today: date, given: Mapping[str, Answer] = NOTHING) -> Interview:
+        """An interview at its beginning; answers given beforehand count as soon as their questions come."""
+        return cls(tree, today, tree.start, kept=dict(given))._settle()
+
+    @property
+    def question(self) -> Question | None:
+        """The question being asked, or None at an outcome."""
+        return self.tree.questions.get(self.place)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome that was reached, or None while questions are being asked."""
+        return self.tree.outcomes.get(self.place)
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The options offered here; `none` is not among them."""
+        question = self.question
+        return offered(question, self.known) if question is not None else ()
+
+    @property
+    def stuck(self) -> bool:
+        """Whether a question was met that offers this person no answer at all."""
+        question = self.question
+        return question is not None and bool(question.options) and not self.offered and question.none is None
+
+    @property
+    def remaining(self) -> Steps:
+        """Fewest and most questions still to be asked, this one counted: bounds by the graph."""
+        return _steps(self.tree).get(self.place, Steps(0, 0))
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The outcomes that the graph still reaches, in the order of the file."""
+        ahead = reachable(self.tree.questions, self.place)
+        return tuple(id for id in self.tree.outcomes if id in ahead)
+
+    def answer(self, answer: Answer) -> Interview | Refused:
+        """Answer the question being asked; refused where that is not offered."""
+        question = self.question
+        if question is None:
+            return Refused("there is no question to answer")
+        no = refusal(question, answer, self.known)
+        return no if no is not None else self._take(question, answer)._settle()
+
+    def back(self) -> Interview:
+        """Forget the last answer; the same interview where there is none."""
+        if not self.answers:
+            return self
+        answers = dict(self.answers)
+        last, _ = answers.popitem()
+        return replace(self, place=last, answers=answers, returned=())
+
+    def change(self, question: str, answer: Answer) -> Interview | Refused:
+        """Answer an earlier question differently; later answers are kept and count again where they still fit."""
+        if question == self.place:
+            return self.answer(answer)
+        if question not in self.answers:
+            return Refused(f"'{question}' has not been answered")
+        there = self.at(question)
+        no = refusal(self.tree.questions[question], answer, there.known)
+        return no if no is not None else there._take(self.tree.questions[question], answer)._settle()
+
+    def at(self, question: str) -> Interview:
+        """The interview as it was when an answered question was asked, with that answer and later ones kept aside."""
+        before: dict[str, Answer] = {}
+        after = dict(self.kept)
+        for id, answer in self.answers.items():
+            if id == question or question in after:
+                after[id] = answer
+            else:
+                before[id] = answer
+        return replace(self, place=question, answers=before, kept=after, returned=())
+
+    def restart(self) -> Interview:
+        """A new interview on the same day, with nothing answered and nothing kept."""
+        return Interview(self.tree, self.today, self.tree.start)
+
+    def _take(self, question: Question, answer: Answer) -> Interview:
+        answers = {**self.answers, question.id: answer}
+        kept = self.kept
+        if question.id in kept:
+            kept = {id: value for id, value in kept.items() if id != question.id}
+        known = Known(self.tree.facts, answers, self.today)
+        rules = question.goto
+        if isinstance(answer, str):
+            rules = question.options[answer].goto or rules
+        return replace(self, place=_first(rules, known), answers=answers, kept=kept, returned=())
+
+    def _settle(self) -> Interview:
+        """Take the answers kept aside for as long as they answer what is asked."""
+        here = self
+        returned: list[str] = []
+        while here.place in here.kept:
+            question = here.tree.questions[here.place]
+            answer = here.kept[here.place]
+            if refusal(question, answer, here.known) is not None:
+                break
+            returned.append(question.id)
+            here = here._take(question, answer)
+        return replace(here, returned=tuple(returned)) if returned else here
+
+    def chosen(self, question: str) -> tuple[Option, ...]:
+        """The options that make up the answer to an answered question."""
+        return chosen_options(self.tree.questions[question], self.answers[question])
+
+
+def _first(rules: Goto, known: Known) -> str:
+    # The reader accepts no goto without an `else`, so there is always one.
+    return next(rule.to for rule in rules if known.holds(rule.when))
+
+
+@lru_cache(maxsize=4)
+def _steps(tree: Tree) -> dict[str, Steps]:
+    return steps(tree.questions)

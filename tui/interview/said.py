@@ -1,0 +1,135 @@
+"""Texts as they are said to this person: answers put in, terms and links marked, sources numbered by first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tui.interview.interview import Interview
+from tui.tree.answers import Answer, Unknown, shown_date, written_number
+from tui.tree.model import Option, Question, Source, Tree
+from tui.tree.text import PLAIN, Cite, Ref, Style, Text, Words
+from tui.tree.written import chosen_options
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one style; or, without words, the numbers of the sources cited here."""
+
+    text: str
+    style: Style = PLAIN
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Spans of one paragraph or list item; `mark` is what stands before it."""
+
+    spans: tuple[Span, ...]
+    mark: str = ""
+
+
+Said = tuple[Paragraph, ...]
+"""A text ready to be shown; never read as Markdown again."""
+
+
+def plain(said: Said) -> str:
+    """The words alone: a link as `words (address)`, citations left out, one line a paragraph."""
+    return "\n".join(" ".join(filter(None, (p.mark, plain_spans(p.spans)))) for p in said)
+
+
+def plain_spans(spans: Iterable[Span]) -> str:
+    """The words of spans, a link followed by its address."""
+    out: list[str] = []
+    pending: str | None = None
+    for span in spans:
+        if span.notes:
+            continue
+        link = span.style.link
+        if pending is not None and link != pending:
+            out.append(f" ({pending})")
+            pending = None
+        out.append(span.text)
+        if link is not None and link not in (span.text, f"mailto:{span.text}"):
+            pending = link
+    if pending is not None:
+        out.append(f" ({pending})")
+    return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A source, or a part of it, with the number it is cited by."""
+
+    number: int
+    ref: Ref
+    source: Source
+    part: str | None
+
+
+class Voice:
+    """Says the texts of a tree to one person, and numbers the sources in the order of first use."""
+
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        self._numbers: dict[Ref, int] = {}
+
+    @property
+    def sources(self) -> tuple[Numbered, ...]:
+        """What has been cited so far, by number."""
+        return tuple(numbered(self.interview.tree, number, ref) for ref, number in self._numbers.items())
+
+    def say(self, text: Text) -> Said:
+        """A text with everything put in."""
+        return tuple(Paragraph(tuple(self._spans(block.pieces)), block.mark) for block in text.blocks)
+
+    def line(self, text: Text) -> str:
+        """A label or title as a plain line."""
+        return plain(self.say(text))
+
+    def _spans(self, pieces: Iterable[object]) -> Iterator[Span]:
+        for piece in pieces:
+            if isinstance(piece, Words):
+                yield Span(piece.text, piece.style)
+            elif isinstance(piece, Cite):
+                yield Span("", notes=tuple(self._numbers.setdefault(ref, len(self._numbers) + 1) for ref in piece.refs))
+            else:
+                yield Span(put_in(self.interview, piece.name), piece.style)  # type: ignore[attr-defined]  # the third sort of piece is a Put
+
+
+def numbered(tree: Tree, number: int, ref: Ref) -> Numbered:
+    """A reference with its source and the title of its part."""
+    source = tree.source(ref.source)
+    return Numbered(number, ref, source, source.parts.get(ref.part) if ref.part is not None else None)
+
+
+def put_in(interview: Interview, name: str, within: frozenset[str] = frozenset()) -> str:
+    """What stands for `{name}`: the answer as the person saw it, or the label of a fact's value."""
+    question = interview.tree.questions.get(name)
+    if question is None:
+        return interview.known.value(name).label
+    answer = interview.answers.get(name)
+    if answer is None or name in within:
+        return "not asked"
+    return shown_answer(interview, question, answer, within | {name})
+
+
+def shown_answer(interview: Interview, question: Question, answer: Answer, within: frozenset[str] = frozenset()) -> str:
+    """An answer as the person saw it: labels, a number without its unit, a date in words."""
+    if isinstance(answer, Unknown):
+        return "not known"
+    if isinstance(answer, str | frozenset):
+        labels = [label_of(interview, option, within) for option in chosen_options(question, answer)]
+        return joined(labels) if labels else "none"
+    return shown_date(answer) if hasattr(answer, "year") else written_number(answer)  # type: ignore[arg-type, union-attr]  # what has no year is a number
+
+
+def label_of(interview: Interview, option: Option, within: frozenset[str] = frozenset()) -> str:
+    """An option's label with answers put in."""
+    return "".join(piece.text if isinstance(piece, Words) else put_in(interview, piece.name, within)  # type: ignore[union-attr]  # a label has no citations
+                   for piece in option.label.pieces)
+
+
+def joined(labels: list[str], word: str = "and") -> str:
+    """Labels joined by commas and a word."""
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} {word} {labels[-1]}"
