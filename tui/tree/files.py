@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui.problems.hurtful import HURTFUL, clean, hurtful
 from tui.problems.problem import File, Place, Problem, Related
 from tui.tree.format import FRAGMENT, SCENARIOS, TREE, Shape
-from tui.tree.hurtful import HURTFUL, clean, hurtful
 from tui.tree.nodes import Mapping, Node, Scalar, compose
 from tui.tree.shapes import Record, Shaper
 

@@ -21,8 +21,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from tui.problems.hurtful import HURTFUL, clean, hurtful
 from tui.problems.problem import File, Place, Problem, Related
-from tui.tree.hurtful import HURTFUL, clean, hurtful
 from tui.tree.traps import explain_yaml_error
 
 DEEPEST = 100
