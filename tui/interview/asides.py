@@ -27,6 +27,15 @@ def why(voice: Voice, question: Question) -> Said:
     return said or lines("The author gives no reason for this question.")
 
 
+def more(voice: Voice, question: Question) -> Said:
+    """What there is beyond the reason why a question is asked."""
+    if question.help is not None:
+        return voice.say(question.help)
+    if question.why is None:
+        return why(voice, question)
+    return lines("The reason stands below the question; the author says no more.")
+
+
 def find_out(voice: Voice, question: Question) -> Said:
     """How somebody who does not know can find out."""
     if question.find_out is not None:

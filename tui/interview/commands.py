@@ -1,4 +1,4 @@
-"""Everything a person can do besides answering, declared once: keys, / commands, palette, footer, help, the README's table."""
+"""Everything a person can do besides answering, declared once, for keys, / commands, palette, footer, help and README."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Front(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: `key` as Textual names it, `shown` as a person reads it, `title` for the palette, `help` in a sentence."""
+    """A command. `key` is as Textual names it, `shown` as a person reads it; `title` is for the palette, `help` a sentence."""
 
     name: str
     title: str
@@ -45,7 +45,7 @@ ALL = Front.CHAT | Front.PLAIN | Front.JSON
 
 COMMANDS = (
     Command("back", "Take the last answer back", "Forgets the last answer and asks that question again.",
-            When.ANSWERED, ALL, "backspace", "⌫", footer="take back"),
+            When.ANSWERED, ALL, "backspace", "⌫", footer="back"),
     Command("why", "Why is this asked?", "Says why the question is asked, and more about it.",
             When.QUESTION, ALL, "question_mark", "?", footer="why"),
     Command("unknown", "I don't know", "Says how to find out.", When.QUESTION, Front.CHAT | Front.PLAIN, "0", "0",
@@ -55,10 +55,10 @@ COMMANDS = (
     Command("terms", "Look a word up", "Explains a word, or lists the words that can be explained.", takes="WORD"),
     Command("sources", "Sources", "Lists where the claims come from, with dates and addresses."),
     Command("answers", "Your answers", "Lists what you have answered so far."),
-    Command("save", "Save the recommendation", "Writes the recommendation to a Markdown file, never over another one unasked.",
-            When.OUTCOME, takes="FILE", footer="save"),
-    Command("copy", "Copy the recommendation", "Sends the recommendation to the terminal's clipboard.", When.OUTCOME,
-            Front.CHAT, footer="copy"),
+    Command("save", "Save the recommendation",
+            "Writes the recommendation to a Markdown file, never over another one unasked.", When.OUTCOME, takes="FILE", footer="save"),
+    Command("copy", "Copy the recommendation", "Sends the recommendation to the terminal's clipboard.",
+            When.OUTCOME, Front.CHAT, footer="copy"),
     Command("restart", "Start again", "Forgets all answers and starts again.", When.ANSWERED, ALL, footer="start again"),
     Command("trees", "Choose another tree", "Goes to the list of trees; this interview can be taken up again.",
             fronts=Front.CHAT),

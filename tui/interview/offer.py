@@ -72,5 +72,5 @@ def _not_among(question: Question, answer: Answer, known: Known) -> Refused | No
         return None
     if wrong == [NONE] and question.kind is Kind.SEVERAL:
         return Refused(f"'{question.id}' needs at least one of {listed(options)}", tuple(options))
-    return Refused(f"'{', '.join(wrong)}' is not offered at '{question.id}' here; offered: {listed(options) or 'nothing'}",
-                   tuple(options))
+    there = listed(options) or "nothing"
+    return Refused(f"'{', '.join(wrong)}' is not offered at '{question.id}' here; offered: {there}", tuple(options))

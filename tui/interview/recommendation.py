@@ -45,6 +45,7 @@ class Alternative:
 class Recommendation:
     """Everything there is to say to this person at the end; `sources` are numbered in the order of first use."""
 
+    interview: Interview
     outcome: str
     recommend: Said
     about: Said | None
@@ -58,16 +59,19 @@ class Recommendation:
     sources: tuple[Numbered, ...]
 
 
-def recommend(interview: Interview) -> Recommendation | None:
-    """The recommendation of an interview that has reached an outcome; None before."""
+def recommend(interview: Interview, voice: Voice | None = None) -> Recommendation | None:
+    """The recommendation of an interview that has reached an outcome; None before.
+
+    A voice that has spoken before goes on with its numbers, so that one number means one source all through a talk.
+    """
     outcome = interview.outcome
     if outcome is None:
         return None
-    voice = Voice(interview)
+    voice = voice or Voice(interview)
     say = _Say(interview, voice)
     tree = interview.tree
     return Recommendation(
-        outcome.id,
+        interview, outcome.id,
         voice.say(outcome.recommend),
         voice.say(outcome.about) if outcome.about is not None else None,
         say.claims(outcome.because),
@@ -101,7 +105,8 @@ class _Say:
         return all(self.known.holds(condition) for condition in when)
 
     def claims(self, claims: Iterable[Claim]) -> tuple[SaidClaim, ...]:
-        return tuple(SaidClaim(self.voice.say(claim.text), tuple(claim.text.refs)) for claim in claims if self.holds(claim.when))
+        return tuple(SaidClaim(self.voice.say(claim.text), tuple(claim.text.refs))
+                     for claim in claims if self.holds(claim.when))
 
 
 def years_old(written: str | None, today: date) -> int | None:

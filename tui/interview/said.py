@@ -38,18 +38,18 @@ def plain(said: Said) -> str:
     return "\n".join(" ".join(filter(None, (p.mark, plain_spans(p.spans)))) for p in said)
 
 
-def plain_spans(spans: Iterable[Span]) -> str:
-    """The words of spans, a link followed by its address."""
+def plain_spans(spans: Iterable[Span], notes: bool = False) -> str:
+    """The words of spans, a link followed by its address; citations as [1] where they are wanted."""
     out: list[str] = []
     pending: str | None = None
     for span in spans:
-        if span.notes:
+        if span.notes and not notes:
             continue
         link = span.style.link
         if pending is not None and link != pending:
             out.append(f" ({pending})")
             pending = None
-        out.append(span.text)
+        out.append(span.text + "".join(f" [{note}]" for note in span.notes))
         if link is not None and link not in (span.text, f"mailto:{span.text}"):
             pending = link
     if pending is not None:

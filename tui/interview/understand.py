@@ -1,4 +1,4 @@
-"""Understanding what was typed: ids, labels, parts of them, synonyms, small typos, numbers and dates as people write them."""
+"""Understanding what was typed: ids, labels, parts, synonyms, small typos, numbers and dates as people write them."""
 
 from __future__ import annotations
 
@@ -50,15 +50,18 @@ class Match:
 CLEAR = 300
 """The least score at which a best match is taken without being shown first."""
 
-_UNKNOWN = frozenset(("unknown", "i dont know", "dont know", "i do not know", "do not know", "not sure", "im not sure", "i am not sure",
-                      "no idea", "dunno", "idk", "unsure"))
+_UNKNOWN = frozenset((
+    "unknown", "i dont know", "dont know", "i do not know", "do not know", "not sure", "im not sure", "i am not sure",
+    "no idea", "dunno", "idk", "unsure"))
 _SMALL = frozenset(["a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "from", "i", "if", "im", "in", "is", "it", "its", "me", "my", "of", "on", "or", "so", "that", "the", "this", "to", "want", "with", "would", "like", "need", "am", "was", "will", "please", "just"])
 _ALSO_SAID = {"yes": ("y", "yeah", "yep", "sure", "ok", "true"), "no": ("n", "nope", "nah", "false")}
 _WORD = re.compile(r"\w+")
-_ASKED = re.compile(r"\s*(?:what(?:'s|’s|s| is| are| does| do)?|explain|define|meaning of)\s+(?:an? |the )?(.+?)(?: mean| stand for)?\s*\?*\s*",
-                    re.IGNORECASE)
+_ASKED = re.compile(
+    r"\s*(?:what(?:'s|’s|s| is| are| does| do)?|explain|define|meaning of)\s+(?:an? |the )?(.+?)"
+    r"(?: mean| stand for)?\s*\?*\s*", re.IGNORECASE)
 _NUMBER_IN_WORDS = re.compile(r"[-−]?\d+(?:\.\d+)?")
-_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})|([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_DAY, _NAME, _YEAR = r"(\d{1,2})(?:st|nd|rd|th)?", r"([a-z]{3,9})\.?", r"(\d{4})"
+_MONTH = re.compile(rf"{_DAY} {_NAME},? {_YEAR}|{_NAME} {_DAY},? {_YEAR}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

@@ -1,0 +1,20 @@
+"""The Textual app: screens and widgets; nothing here decides anything about a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.tree.answers import Answer
+    from tui.tree.library import Choice
+
+
+def run_chat(choice: Choice | None, today: date, given: Mapping[str, Answer], fresh: bool, theme: str | None) -> int:
+    """Talk a tree through in the terminal, or choose one first; gives the exit code."""
+    from tui.chat.app import Chat
+
+    app = Chat(choice, today, given, fresh, theme)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,133 @@
+"""The app: which tree is talked through, the look, and a clean way out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import webbrowser
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tui.chat.doing import Doing
+from tui.chat.talk import For, Talk
+from tui.chat.talk_screen import TalkScreen
+from tui.chat.themes import DARK, LIGHT, borrowed
+from tui.interview.commands import Front, available, commands_of
+from tui.interview.interview import Interview
+from tui.saved import Keeper, answers_of
+from tui.tree.answers import Answer
+from tui.tree.library import Choice
+
+SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
+
+
+class Chat(App[None]):
+    """Talks one tree through after another."""
+
+    TITLE = "whichway"
+    CSS_PATH = "chat.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
+        Binding("ctrl+c", "copy_or_leave", "Copy what is selected, or leave", show=False, priority=True,
+                id="copy-or-leave"),
+    ]
+
+    def __init__(self, choice: Choice | None, today: date, given: Mapping[str, Answer], fresh: bool,
+                 theme: str | None) -> None:
+        super().__init__()
+        self.choice = choice
+        self.today = today
+        self.given = given
+        self.fresh = fresh
+        for look in (DARK, LIGHT):
+            self.register_theme(look)
+        wanted = theme or os.environ.get("TEXTUAL_THEME", "").split(",")[0]
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        theme = self.available_themes.get(self.theme)
+        return borrowed(theme.dark if theme is not None else True, self.theme.startswith("ansi"))
+
+    async def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None and sys.platform != "win32":
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        if self.choice is None:
+            self.choose_tree()
+        else:
+            await self.push_screen(self.talk_screen(self.choice))
+
+    def talk_screen(self, choice: Choice) -> TalkScreen:
+        """The screen for a tree that could be read, with the offer to go on where there is something to go on with."""
+        assert choice.loaded is not None
+        tree = choice.loaded.tree
+        assert tree is not None
+        keeper = Keeper(choice.key)
+        talk = Talk(Interview.start(tree, self.today, self.given))
+        saved = keeper.latest() if not self.fresh and not self.given else None
+        if saved is not None:
+            interview = Interview.start(tree, saved.began, answers_of(tree, saved.answers))
+            if interview.answers:
+                keeper.go_on(saved)
+                talk = Talk(talk.interview, prompt=For.GO_ON, saved=interview)
+        return TalkScreen(talk, Doing(keeper, self, choice.name))
+
+    # What the chat needs an app for
+
+    def copy(self, text: str) -> None:
+        """Send text to the terminal's clipboard."""
+        self.copy_to_clipboard(text)
+
+    def open(self, address: str) -> bool:
+        """Open an address in a browser, where there is a desktop to open one on."""
+        # Without a desktop Python would start a browser in this very terminal, over the chat.
+        desktop = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        if not desktop:
+            return False
+        try:
+            return webbrowser.open(address)
+        except (OSError, webbrowser.Error):
+            return False
+
+    def leave(self) -> None:
+        """End the chat."""
+        self.exit()
+
+    def choose_tree(self) -> None:
+        """Go to the list of trees."""
+        from tui.chat.trees_screen import TreesScreen
+
+        self.push_screen(TreesScreen())
+
+    async def action_copy_or_leave(self) -> None:
+        """Ctrl+C: copy what is selected; with nothing selected, leave as if interrupted."""
+        focused = self.focused
+        selected = self.screen.get_selected_text() or (focused.selected_text if isinstance(focused, Input) else "")
+        if selected:
+            self.copy_to_clipboard(selected)
+            self.screen.clear_selection()
+        else:
+            self.exit(return_code=130)
+
+    def run_on(self, screen: TalkScreen, command: str) -> None:
+        """Run a command of a talk that the palette called."""
+        self.run_worker(screen.run_command(command))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The same commands as everywhere; and the look."""
+        if isinstance(screen, TalkScreen):
+            interview = screen.talk.interview
+            for command in available(commands_of(Front.CHAT), interview.outcome is None, bool(interview.answers)):
+                yield SystemCommand(command.title, command.help, partial(self.run_on, screen, command.name))
+        yield SystemCommand("Theme", "Chooses other colours.", self.action_change_theme)

@@ -1,0 +1,74 @@
+"""The rows to choose from, as one widget: however many there are, they cost one layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.chat.rows import Choosable, Row
+
+
+class Choices(Widget, can_focus=False):
+    """Draws rows, the marked one highlighted; a click on a row chooses it."""
+
+    ALLOW_SELECT = False
+
+    choosable: reactive[Choosable] = reactive(Choosable(), layout=True)
+
+    @dataclass
+    class Clicked(Message):
+        """A row was clicked."""
+
+        key: str
+
+    def watch_choosable(self, choosable: Choosable) -> None:
+        self.display = bool(choosable.rows)
+
+    def render(self) -> Content:
+        return Content("\n").join(line for line, _ in self._lines(self.size.width))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    @property
+    def marked_region(self) -> Region | None:
+        """Where the marked row is, in lines of this widget."""
+        lines = [y for y, (_, i) in enumerate(self._lines(self.size.width)) if i == self.choosable.marked]
+        return Region(0, lines[0], max(1, self.size.width), len(lines)) if lines else None
+
+    def on_click(self, event: events.Click) -> None:
+        lines = self._lines(self.size.width)
+        if 0 <= event.y < len(lines):
+            event.stop()
+            self.post_message(self.Clicked(self.choosable.rows[lines[event.y][1]].key))
+
+    def _lines(self, width: int) -> list[tuple[Content, int]]:
+        """Every line, and the row that it belongs to."""
+        if width <= 0:
+            return []
+        digits = max((len(row.number) for row in self.choosable.rows), default=1)
+        return [(line, i) for i, row in enumerate(self.choosable.rows)
+                for line in _row_lines(row, i == self.choosable.marked, digits, width)]
+
+
+def _row_lines(row: Row, marked: bool, digits: int, width: int) -> list[Content]:
+    tick = "" if row.ticked is None else "[x] " if row.ticked else "[ ] "
+    head = Content.assemble(("▸ " if marked else "  ", "bold $accent"), (f"{row.number:>{digits}}  ", "$primary"),
+                            (tick, "$accent"))
+    indent = head.cell_length
+    room = max(4, width - indent)
+    lines = [line.rstrip() for line in Content(row.label).stylize("bold" if marked else "").wrap(room)]
+    lines += [line.rstrip().stylize("$muted") for line in Content(row.hint).wrap(room)] if row.hint else []
+    out = [(head if i == 0 else Content(" " * indent)) + line for i, line in enumerate(lines)]
+    if marked:
+        out = [line.pad_right(max(0, width - line.cell_length)).stylize("on $mark") for line in out]
+    return out

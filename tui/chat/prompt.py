@@ -1,0 +1,88 @@
+"""The one prompt, always focused: what is typed goes in, and what moves, ticks or takes back goes out as messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+HELD = 0.6
+"""Seconds within which a second Backspace counts as the same key still being held."""
+
+
+class Prompt(Input):
+    """An input line that hands on the keys which mean something else on an empty line."""
+
+    @dataclass
+    class Move(Message):
+        """The mark should move by so many rows."""
+
+        by: int
+
+    @dataclass
+    class Scroll(Message):
+        """The conversation should move: by pages, or to an end."""
+
+        to: str
+
+    @dataclass
+    class Call(Message):
+        """A key on the empty prompt that calls a command."""
+
+        command: str
+
+    class Tick(Message):
+        """The marked row should be ticked."""
+
+    class Leave(Message):
+        """Whatever the prompt was for should be left."""
+
+    def __init__(self) -> None:
+        super().__init__(id="input", select_on_focus=False, compact=True)
+        self.zero_is_unknown = True
+        self.space_ticks = False
+        self._deleted = 0.0
+
+    def on_key(self, event: events.Key) -> None:
+        message = self._meaning(event)
+        if message is not None:
+            event.prevent_default()
+            event.stop()
+            self.post_message(message)
+
+    def on_paste(self, event: events.Paste) -> None:
+        # Only the first line goes in (Input sees to it): a pasted page must not answer a row of questions.
+        self._deleted = 0.0
+
+    def _meaning(self, event: events.Key) -> Message | None:
+        key = event.key
+        if key in ("up", "down"):
+            return self.Move(-1 if key == "up" else 1)
+        if key in ("pageup", "pagedown", "ctrl+home", "ctrl+end"):
+            return self.Scroll(key.removeprefix("ctrl+"))
+        if key == "escape":
+            return self.Leave()
+        if key == "backspace":
+            return self._backspace(event)
+        if self.value:
+            return None
+        if key in ("home", "end"):
+            return self.Scroll(key)
+        if event.character == "?":
+            return self.Call("why")
+        if event.character == "0" and self.zero_is_unknown:
+            return self.Call("unknown")
+        if key == "space" and self.space_ticks:
+            return self.Tick()
+        return None
+
+    def _backspace(self, event: events.Key) -> Message | None:
+        now = monotonic()
+        held = now - self._deleted < HELD
+        if self.value or held:
+            self._deleted = now
+            return None
+        return self.Call("back")

@@ -1,0 +1,180 @@
+"""The screen on which a tree is talked through. It holds one talk and draws it."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tui.chat.choices import Choices
+from tui.chat.doing import Doing, Effect
+from tui.chat.prompt import Prompt
+from tui.chat.rows import Choosable, choosable, moved
+from tui.chat.side import AnswerRow, Side
+from tui.chat.talk import Talk
+from tui.chat.transcript import Transcript
+from tui.chat.turns import turns
+from tui.chat.words import footer, placeholder, progress, title
+
+
+class TalkScreen(Screen[None]):
+    """Draws a talk, hands what the person does to `Doing`, and draws what comes of it."""
+
+    AUTO_FOCUS = "#input"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
+
+    def __init__(self, talk: Talk, doing: Doing) -> None:
+        super().__init__()
+        self.talk = talk
+        self.doing = doing
+        self.marked = Choosable()
+        self.to_end = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Static(Content(title(self.talk)), classes="title")
+            yield Static(id="steps")
+        with Horizontal(id="body"):
+            with VerticalScroll(id="talk", can_focus=False):
+                yield Transcript(id="transcript")
+                yield Choices(id="choices")
+            yield Side(id="side")
+        with Vertical(id="foot"):
+            with Horizontal(id="ask"):
+                yield Static(Content("› "), id="sign")
+                yield Prompt()
+            yield Static(id="keys")
+
+    @property
+    def prompt(self) -> Prompt:
+        """The input line."""
+        return self.query_one(Prompt)
+
+    async def on_mount(self) -> None:
+        await self.draw()
+
+    async def on_resize(self, event: Resize) -> None:
+        await self.draw(keep_place=True)
+
+    async def draw(self, keep_place: bool = False) -> None:
+        """Show the talk as it is now."""
+        roomy = self.app.size.height >= 16
+        prompt = self.prompt
+        prompt.zero_is_unknown = self.talk.question is not None and not self.talk.typed
+        prompt.space_ticks = self.talk.several
+        prompt.placeholder = placeholder(self.talk, self.app.size.width)
+        self.query_one("#steps", Static).update(Content(progress(self.talk, self.app.size.width)))
+        self.query_one("#keys", Static).update(footer(self.talk, self.app.size.width))
+        await self.query_one(Transcript).show(turns(self.talk, roomy))
+        await self.query_one(Side).show(self.talk.interview)
+        self.mark(choosable(self.talk, prompt.value))
+        if not keep_place:
+            self.call_after_refresh(self.settle)
+        else:
+            self.call_after_refresh(self.show_mark)
+
+    def mark(self, found: Choosable) -> None:
+        """Show these rows, with their mark."""
+        self.marked = found
+        self.query_one(Choices).choosable = found
+
+    def settle(self) -> None:
+        """Scroll to what is new: the end, or the beginning of what would not fit."""
+        talk = self.query_one("#talk", VerticalScroll)
+        top = self.query_one(Transcript).last("recommend" if self.talk.interview.outcome is not None else "ask")
+        if self.to_end or top is None:
+            talk.scroll_end(animate=False, immediate=True)
+            return
+        y = top.virtual_region.y + self.query_one(Transcript).virtual_region.y
+        talk.scroll_to(y=min(y, talk.max_scroll_y), animate=False, immediate=True)
+
+    def show_mark(self) -> None:
+        """Scroll so that the marked row can be seen; where none is, as many rows as fit."""
+        choices, talk = self.query_one(Choices), self.query_one("#talk", VerticalScroll)
+        region = choices.marked_region
+        if region is not None:
+            talk.scroll_to_region(region.translate(choices.virtual_region.offset), animate=False)
+        elif choices.display:
+            talk.scroll_to(y=min(choices.virtual_region.y, talk.max_scroll_y), animate=False, immediate=True)
+
+    async def follow(self, effect: Effect) -> None:
+        """Take over what came of something the person did."""
+        self.talk = effect.talk
+        self.to_end = effect.aside
+        if effect.prompt is not None:
+            with self.prevent(Input.Changed):
+                self.prompt.value = effect.prompt
+                self.prompt.cursor_position = len(effect.prompt)
+        if effect.select:
+            self.prompt.select_all()
+        await self.draw()
+
+    @on(Input.Changed)
+    async def typed(self, event: Input.Changed) -> None:
+        event.stop()
+        effect = self.doing.digit(self.talk, event.value)
+        if effect is not None:
+            await self.follow(effect)
+            return
+        self.mark(choosable(self.talk, event.value))
+        self.call_after_refresh(self.show_mark)
+
+    @on(Input.Submitted)
+    async def submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        await self.follow(self.doing.enter(self.talk, event.value, self.marked))
+
+    @on(Choices.Clicked)
+    async def clicked(self, event: Choices.Clicked) -> None:
+        await self.follow(self.doing.click(self.talk, event.key, self.prompt.value))
+
+    @on(AnswerRow.Chosen)
+    async def change(self, event: AnswerRow.Chosen) -> None:
+        await self.follow(Effect(self.talk.change(event.question)))
+
+    @on(Prompt.Move)
+    def move(self, event: Prompt.Move) -> None:
+        if self.marked.rows:
+            self.mark(moved(self.marked, event.by))
+            self.call_after_refresh(self.show_mark)
+        else:
+            self.query_one("#talk", VerticalScroll).scroll_relative(y=event.by, animate=False)
+
+    @on(Prompt.Scroll)
+    def scroll(self, event: Prompt.Scroll) -> None:
+        talk = self.query_one("#talk", VerticalScroll)
+        {"pageup": talk.scroll_page_up, "pagedown": talk.scroll_page_down, "home": talk.scroll_home,
+         "end": talk.scroll_end}[event.to](animate=False)
+
+    @on(Prompt.Tick)
+    async def tick(self) -> None:
+        if self.marked.marked is not None:
+            kept = self.marked.marked
+            await self.follow(self.doing.click(self.talk, self.marked.rows[kept].key, ""))
+            self.mark(Choosable(self.marked.rows, kept))
+
+    @on(Prompt.Call)
+    async def call(self, event: Prompt.Call) -> None:
+        await self.run_command(event.command)
+
+    @on(Prompt.Leave)
+    async def leave(self) -> None:
+        await self.follow(Effect(self.talk.cancel()))
+
+    async def run_command(self, name: str, rest: str = "") -> None:
+        """Run a command, from wherever it was called."""
+        await self.follow(self.doing.command(self.talk, name, rest))
+
+    async def action_look_up(self, term: str) -> None:
+        await self.run_command("terms", term.replace("_", " "))
+
+    async def action_sources(self) -> None:
+        await self.run_command("sources")
+
+    async def action_follow(self, address: str) -> None:
+        await self.follow(self.doing.open(self.talk, address))

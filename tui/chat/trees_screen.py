@@ -1,0 +1,99 @@
+"""The screen on which a tree is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tui.chat.choices import Choices
+from tui.chat.prompt import Prompt
+from tui.chat.rows import Choosable, Row, moved
+from tui.chat.words import keys
+from tui.problems.problem import has_errors
+from tui.tree.library import Choice, choices
+
+if TYPE_CHECKING:
+    from tui.chat.app import Chat
+
+
+class TreesScreen(Screen[None]):
+    """Lists the trees that can be named; typing narrows, Enter takes."""
+
+    AUTO_FOCUS = "#input"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known = {choice.name: choice for choice in choices()}
+        self.marked = Choosable(tuple(_row(i, choice) for i, choice in enumerate(self.known.values(), 1)))
+        self.rows = self.marked.rows
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Static(Content("whichway"), classes="title")
+        with VerticalScroll(id="talk", can_focus=False):
+            yield Static(Content("What do you want to decide?"), classes="turn ask")
+            yield Choices(id="choices")
+            yield Static(id="trouble", classes="turn error")
+        with Vertical(id="foot"):
+            with Horizontal(id="ask"):
+                yield Static(Content("› "), id="sign")
+                yield Prompt()
+            yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        prompt = self.query_one(Prompt)
+        prompt.zero_is_unknown = False
+        prompt.placeholder = "Type a few letters, or choose with ↑ ↓"
+        self.query_one("#keys", Static).update(keys([("↑↓", "choose"), ("⏎", "take"), ("^q", "quit")]))
+        self.query_one("#trouble").display = False
+        self.mark(Choosable(self.rows))
+
+    def mark(self, found: Choosable) -> None:
+        """Show these rows, with their mark."""
+        self.marked = found
+        self.query_one(Choices).choosable = found
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        text = event.value.strip().casefold()
+        if text.isdigit():
+            self.mark(Choosable(self.rows, next((i for i, row in enumerate(self.rows) if row.number == text), None)))
+            return
+        words = text.split()
+        left = tuple(row for row in self.rows if all(word in f"{row.label} {row.hint}".casefold() for word in words))
+        self.mark(Choosable(left or self.rows, 0 if left and text else None))
+
+    @on(Prompt.Move)
+    def move(self, event: Prompt.Move) -> None:
+        self.mark(moved(self.marked, event.by))
+
+    @on(Input.Submitted)
+    async def submitted(self) -> None:
+        if self.marked.marked is not None:
+            await self.take(self.marked.rows[self.marked.marked].key)
+
+    @on(Choices.Clicked)
+    async def clicked(self, event: Choices.Clicked) -> None:
+        await self.take(event.key)
+
+    async def take(self, name: str) -> None:
+        """Talk a tree through; one with errors is not begun."""
+        choice = self.known[name].read()
+        if choice.loaded is None or choice.loaded.tree is None or has_errors(choice.loaded.problems):
+            trouble = self.query_one("#trouble", Static)
+            trouble.update(Content(f"{name} has errors; whichway check {choice.path} shows them."))
+            trouble.display = True
+            return
+        app: Chat = self.app  # type: ignore[assignment]  # this screen belongs to no other app
+        await app.switch_screen(app.talk_screen(choice))
+
+
+def _row(number: int, choice: Choice) -> Row:
+    return Row(choice.name, str(number), choice.title or choice.name, choice.name)

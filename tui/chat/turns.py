@@ -1,0 +1,138 @@
+"""The conversation as a list of turns, worked out from the talk: what is kept between two talks is what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.chat.talk import Aside, For, Talk
+from tui.interview import asides
+from tui.interview.commands import Front
+from tui.interview.recommendation import Recommendation, recommend, said_back
+from tui.interview.said import Paragraph, Said, Span, Voice, put_in
+from tui.report.page import recommendation_page, source
+from tui.tree.text import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing said: by whom and how (a style class), and the words."""
+
+    kind: str
+    spans: tuple[Span, ...]
+    mark: str = ""
+
+
+def turns(talk: Talk, roomy: bool = True) -> tuple[Turn, ...]:
+    """Everything said so far. Where room is short, why a question is asked is only said on request."""
+    return tuple(_Speaker(talk, roomy).turns())
+
+
+class _Speaker:
+    def __init__(self, talk: Talk, roomy: bool) -> None:
+        self.talk = talk
+        self.interview = talk.interview
+        self.voice = Voice(talk.interview)
+        self.roomy = roomy
+
+    def turns(self) -> Iterator[Turn]:
+        interview, tree = self.interview, self.interview.tree
+        # The page speaks first, though it stands last: its sources are to be numbered from 1.
+        found = recommend(interview, self.voice)
+        if tree.about is not None:
+            yield from _turns("about", self.voice.say(tree.about))
+        yield from self.asides(0, only="note")
+        for count, id in enumerate(interview.answers):
+            yield from _turns("ask", self.voice.say(tree.questions[id].ask))
+            yield from self.asides(count, but="note")
+            yield Turn("you", (Span(put_in(interview, id)),))
+            for text in said_back(interview, id):
+                yield from _turns("so", self.voice.say(text))
+            yield from self.asides(count + 1, only="note")
+        yield from self.here(found)
+
+    def here(self, found: Recommendation | None) -> Iterator[Turn]:
+        talk, interview = self.talk, self.interview
+        count = len(interview.answers)
+        question = interview.question
+        if question is not None and talk.prompt is not For.GO_ON:
+            yield from _turns("ask", self.voice.say(question.ask))
+            if question.why is not None and self.roomy:
+                yield from _turns("why", self.voice.say(question.why))
+            if interview.stuck:
+                yield from _turns("error", asides.lines(
+                    "No answer to this question is open to you, so the talk ends here. That is a slip in the tree, not "
+                    "yours. /back takes your last answer back."))
+        if found is not None:
+            yield from self.page(found)
+        yield from self.asides(count, but="note")
+        if talk.prompt is For.CHANGE:
+            asked = talk.asked.question
+            assert asked is not None
+            yield from _turns("section", asides.lines("Another answer (Esc leaves it as it is)"))
+            yield from _turns("ask", Voice(talk.asked).say(asked.ask))
+        elif talk.prompt is For.CHANGE_WHICH:
+            yield from _turns("ask", asides.lines("Which answer do you want to change? (Esc: none)"))
+        elif talk.prompt is For.GO_ON and talk.saved is not None:
+            yield from _turns("ask", asides.lines(_welcome(talk.saved.outcome is not None, len(talk.saved.answers))))
+        elif talk.prompt is For.OVERWRITE:
+            yield from _turns("ask", asides.lines(f"There is a file {talk.file} already. What now?"))
+
+    def asides(self, after: int, only: str = "", but: str = "") -> Iterator[Turn]:
+        for aside in self.talk.asides:
+            if aside.after == after and (aside.about == only if only else aside.about != but):
+                yield from self.aside(aside)
+
+    def aside(self, aside: Aside) -> Iterator[Turn]:
+        tree, voice = self.interview.tree, self.voice
+        question = tree.questions.get(aside.value)
+        match aside.about:
+            case "why" if question is not None:
+                # Where there is room the reason stands below the question already.
+                yield from _turns("aside", asides.more(voice, question) if self.roomy else asides.why(voice, question))
+            case "unknown" if question is not None:
+                yield from _turns("aside", asides.find_out(voice, question), "How to find out")
+            case "terms":
+                yield from _turns("aside", asides.look_up(voice, aside.value))
+            case "sources":
+                yield from _turns("aside", asides.sources(tree, voice.sources), "Sources")
+            case "answers":
+                yield from _turns("aside", asides.answers(voice), "Your answers")
+            case "help":
+                yield from _turns("aside", asides.help_lines(Front.CHAT), "Keys and commands")
+            case "error":
+                yield from _turns("error", aside.said)
+            case _:
+                yield from _turns("note", aside.said)
+
+    def page(self, found: Recommendation) -> Iterator[Turn]:
+        page = recommendation_page(found)
+        yield from _turns("recommend", page.heading)
+        yield from _turns("claim", page.lead)
+        for section in page.sections:
+            heading, kind, marked = _SECTIONS.get(section.title, ("section", "claim", True))
+            yield Turn(heading, (Span(section.title),))
+            yield from _turns(kind, section.body if marked else tuple(Paragraph(p.spans) for p in section.body))
+        cited = self.voice.sources
+        if cited:
+            yield Turn("section", (Span("Sources"),))
+            yield from _turns("claim", tuple(source(numbered, self.interview.today) for numbered in cited))
+        yield from _turns("quiet", asides.lines(" ".join(page.closing)))
+
+
+# The style class of a section's heading and of what stands below it, and whether its marks are shown.
+_SECTIONS = {"Why": ("section", "claim", False), "Watch out": ("section caveats", "caveat", False),
+             "Your answers": ("section", "claim quiet", True)}
+
+
+def _welcome(done: bool, count: int) -> str:
+    if done:
+        return "You have been here before, and got a recommendation. See it again?"
+    return f"You have been here before and answered {count} question{'s' if count != 1 else ''}. Go on from there?"
+
+
+def _turns(kind: str, said: Said, title: str = "") -> Iterator[Turn]:
+    if title and said:
+        yield Turn(f"{kind} title", (Span(title, Style(bold=True)),))
+    for paragraph in said:
+        yield Turn(kind, paragraph.spans, paragraph.mark)

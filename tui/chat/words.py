@@ -1,0 +1,76 @@
+"""The few words of the chat's own that depend on the talk: title, progress, placeholder, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from tui.chat.talk import For, Talk
+from tui.interview.commands import COMMANDS, Command, Front, When, available, commands_of
+from tui.interview.said import Voice
+from tui.report.page import expected
+from tui.tree.names import Kind
+
+
+def title(talk: Talk) -> str:
+    """The title of the tree."""
+    return Voice(talk.interview).line(talk.interview.tree.title)
+
+
+def progress(talk: Talk, width: int) -> str:
+    """How much is answered, and a bound on what is left."""
+    done, most = len(talk.interview.answers), talk.interview.remaining.most
+    if talk.interview.outcome is not None:
+        return f"{done} answered · done"
+    return f"{done} answered · at most {most} to go" if width >= 60 else f"{done} · ≤{most} to go"
+
+
+def placeholder(talk: Talk, width: int) -> str:
+    """What the empty prompt says."""
+    question = talk.question
+    if talk.prompt in (For.GO_ON, For.OVERWRITE, For.CHANGE_WHICH):
+        return "Choose with ↑ ↓ and Enter"
+    if question is None:
+        return "/ lists what you can do now"
+    if question.kind in (Kind.NUMBER, Kind.DATE):
+        return expected(Voice(talk.asked), question)
+    if question.kind is Kind.SEVERAL:
+        return "Tick with a number or Space, then Enter" if width >= 50 else "Tick, then Enter"
+    return "Type an answer, or choose with ↑ ↓" if width >= 44 else "Type, or choose with ↑ ↓"
+
+
+def footer(talk: Talk, width: int) -> Content:
+    """The keys that mean something now, as many as fit."""
+    interview = talk.interview
+    asking = interview.outcome is None
+    known = available(commands_of(Front.CHAT), asking, bool(interview.answers))
+    pairs = [("↑↓", "choose"), ("⏎", "answer")] if asking else [("↑↓", "scroll")]
+    if talk.several:
+        pairs.insert(1, ("space", "tick"))
+    if talk.prompt in (For.CHANGE, For.CHANGE_WHICH):
+        pairs.append(("esc", "leave it"))
+    pairs += [_pair(command) for command in known if _in_footer(command, asking, talk)]
+    pairs += [("/", "commands"), _pair(next(command for command in COMMANDS if command.name == "quit"))]
+    while len(pairs) > 1 and sum(len(key) + len(word) + 4 for key, word in pairs) > width - 1:
+        # The way out stays; what is dropped first stands before it.
+        del pairs[-3 if len(pairs) > 3 else 0]
+    return keys(pairs)
+
+
+def keys(pairs: Iterable[tuple[str, str]]) -> Content:
+    """Keys and what they do, in a row."""
+    return Content("   ").join(Content.assemble((key, "bold $foreground"), (f" {word}" if word else "", "$muted"))
+                               for key, word in pairs)
+
+
+def _in_footer(command: Command, asking: bool, talk: Talk) -> bool:
+    if not command.footer or command.name == "quit":
+        return False
+    if command.name == "unknown":
+        return asking and talk.question is not None and talk.question.unknown and not talk.typed
+    return command.key is not None if asking else command.when is When.OUTCOME or command.name in ("change", "restart")
+
+
+def _pair(command: Command) -> tuple[str, str]:
+    return (command.shown, command.footer) if command.shown else (f"/{command.name}", "")
