@@ -30,7 +30,7 @@ from tui.tree.model import (
 from tui.tree.names import Kind
 from tui.tree.nodes import Scalar
 from tui.tree.positions import place_within
-from tui.tree.shapes import Record
+from tui.tree.record import Record
 from tui.tree.text import Form, Text
 from tui.tree.text_parser import SPECIAL, SPECIAL_LABEL, read_blocks
 
@@ -167,10 +167,12 @@ class Builder:
                     self.add("rule-after-else", "no rule after this 'else' can be reached", rule.place("else"),
                              "move 'else' to the end", related=(Related(rules[i + 1].place(), "this comes too late"),))
             else:
-                for name in ("when", gives):
-                    if name not in rule:
-                        self.add("missing-key", f"a rule has no '{name}'", rule.place(), f"add '{name}:', or write '- else: ...'")
-        if not any("else" in rule for rule in rules):
+                name = next((name for name in ("when", gives) if name not in rule), None)
+                if name is not None:
+                    self.add("missing-key", f"a rule has no '{name}'", rule.place(),
+                             f"add '{name}:', or write '- else: ...'")
+        # A rule that could not be read may have been the last one.
+        if not any("else" in rule or all(value is None for value in rule.values.values()) for rule in rules):
             self.add("no-else", f"{whose} says nothing for the case that no rule holds", place,
                      "end the list with '- else: ...'")
 
@@ -227,8 +229,9 @@ class Builder:
         file, get = record.file, record.values.get
         kind: Kind = get("kind") or Kind.ONE
         found = self.declared.options[id].options
-        self.check_keys_of_kind(id, record, kind)
-        self.check_ways(id, record, kind)
+        if "kind" not in record or get("kind") is not None:
+            self.check_keys_of_kind(id, record, kind)
+            self.check_ways(id, record, kind)
         options = {name: self.option(name, key, r) for name, (key, r) in found.items()}
         self.check_former_options(options)
         none = get("none")
@@ -284,7 +287,12 @@ class Builder:
         return bounds
 
     def check_ways(self, id: str, record: Record, kind: Kind) -> None:
-        """Every answer must lead somewhere."""
+        """Every answer must lead somewhere; those of several lead to one place together."""
+        if kind is Kind.SEVERAL:
+            for _, option in self.declared.options[id].options.values():
+                if "goto" in option:
+                    self.add("misplaced-key", "an option of a question of kind several has no 'goto'", option.place("goto"),
+                             "write 'goto:' beside 'options:'")
         if "goto" in record:
             return
         if kind is not Kind.ONE:
@@ -314,7 +322,7 @@ class Builder:
         for other, (key, text) in (record.get("alternatives") or {}).items():
             if other not in self.shared["outcomes"]:
                 self.add("unknown-outcome", f"there is no outcome called '{other}'", at(record.file, key),
-                         did_you_mean(other, self.shared["outcomes"]))
+                         did_you_mean(other, self.shared["outcomes"]) or "name an outcome of this tree")
                 continue
             said = self.text(record.file, text, INLINE)
             if said is not None:

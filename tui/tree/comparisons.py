@@ -89,15 +89,23 @@ class Comparison:
             if value.kind == "measure" or self.is_question(value) or (
                     value.kind == "name" and self.names.facts.get(value.text)):
                 return i
-        for value in self.values:
-            if value.kind == "name":
-                if value.text in self.names.facts:
-                    raise self.wrong("bad-condition", f"'{value.text}' is a condition by itself", value,
-                                     f"write '{value.text}' or 'not {value.text}', without a comparison")
-                known = [*self.names.questions, *(f for f, values in self.names.facts.items() if values)]
-                raise self.wrong("unknown-name", f"there is no question or fact called '{value.text}'", value,
-                                 did_you_mean(value.text, known) or "compare the answer of a question of this tree")
-        raise self.wrong("bad-condition", "a comparison needs a question or a fact", self.values[0])
+        names = [value for value in self.values if value.kind == "name"]
+        for value in names:
+            if value.text in self.names.facts:
+                raise self.wrong("bad-condition", f"'{value.text}' is a condition by itself", value,
+                                 f"write '{value.text}' or 'not {value.text}', without a comparison")
+        if not names:
+            raise self.wrong("bad-condition", "a comparison needs a question or a fact", self.values[0],
+                             "compare it with a question, for example 'hours < 3'")
+        known = [*self.names.questions, *(f for f, values in self.names.facts.items() if values)]
+        # In `x in y` either may be the question that is misspelt: the one that looks like a question, else not the one
+        # that is something else.
+        meant = next((value for value in names if did_you_mean(value.text, known)), None) or next(
+            (value for value in reversed(names) if not self.names.stands_for_something(value.text)), names[0])
+        if self.ops[-1].text not in ("in", "not in"):
+            meant = names[0]
+        raise self.wrong("unknown-name", f"there is no question or fact called '{meant.text}'", meant,
+                         did_you_mean(meant.text, known) or "compare the answer of a question of this tree")
 
     def is_question(self, value: Value) -> bool:
         return value.kind == "name" and value.text in self.names.questions
@@ -127,8 +135,8 @@ class Comparison:
         if about.kind == "name" and about.text not in self.names.questions:
             return self.compare_fact(about, sign, op, other, first)
         question = self.names.questions.get(about.text)
-        if question is None:
-            raise _Wrong  # an unknown question within count(...), reported where it was read
+        if question is None or question.kind is None:
+            raise _Wrong  # an unknown question within count(...), or an unknown kind, reported where it was read
         if about.kind == "measure":
             self.check_measure(about, question.kind)
             return Atom(about.text, self.ranges(about.measure, sign, op, other, first, Decimal))
@@ -162,6 +170,8 @@ class Comparison:
             value = member.literal
             if not isinstance(value, sort) or isinstance(value, date) != (sort is date):
                 help = "put the list after 'in'" if member.kind == "list" else f"write {what}, for example {example}"
+                if member.text == "today" and sort is date:
+                    help = "count from today with days_since(...) or age(...)"
                 raise self.wrong("bad-condition", f"{what} was expected here", member, help)
             ranges.append(_range(sign, value))
         return Within(measure, tuple(ranges))

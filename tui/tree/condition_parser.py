@@ -23,14 +23,15 @@ Report = Callable[[str, str, int, int, str | None], None]
 
 _TOKEN = re.compile(r"""
     (?P<blank>\s+) | (?P<date>\d{4}-\d{2}-\d{2}(?![\w.-])) | (?P<number>-?\d+(?:\.\d+)?(?![\w.])) |
-    (?P<name>[A-Za-z_][A-Za-z0-9_]*) | (?P<op>==|!=|<=|>=|<|>) | (?P<mark>[()\[\],]) | (?P<bad>.)
+    (?P<name>[A-Za-z_][A-Za-z0-9_]*) | (?P<odd><>|=>|=<|&&|\|\|) | (?P<op>==|!=|<=|>=|<|>) | (?P<mark>[()\[\],]) | (?P<bad>.)
     """, re.VERBOSE | re.DOTALL)
 
 _WRITE = {"=": "write '==' or 'is'", "&": "write 'and'", "|": "write 'or'", "!": "write 'not' or '!='",
+          "&&": "write 'and'", "||": "write 'or'", "<>": "write '!=' or 'is not'", "=>": "write '>='", "=<": "write '<='",
           "'": "names stand without quotes", '"': "names stand without quotes", "{": "names stand without braces",
           "+": "there is no arithmetic in conditions", "*": "there is no arithmetic in conditions",
           "/": "there is no arithmetic in conditions", "-": "there is no arithmetic; an id has '_' and no '-'"}
-_WORDS = frozenset("and or not in is".split())
+_WORDS = frozenset(["and", "or", "not", "in", "is"])
 _MEASURES = {"count": Measure.COUNT, "age": Measure.AGE, "days_since": Measure.DAYS_SINCE}
 
 
@@ -89,12 +90,13 @@ class _Parser:
             text = match.group()
             if kind == "blank":
                 continue
-            if kind == "bad":
+            if kind in ("bad", "odd"):
                 if text.isdigit():
                     end = re.compile(r"[\w.-]*").match(self.text, match.start())
                     self.stop("bad-condition", "this is neither a number nor a date", match.start(),
                               end.end() if end else match.end(), "numbers are written 3 or 3.5, dates 2026-03-01")
-                self.stop("bad-condition", f"'{text}' has no meaning in a condition", match.start(), match.end(),
+                shown = "a quote" if text in "'\"" else f"'{text}'"
+                self.stop("bad-condition", f"{shown} has no meaning in a condition", match.start(), match.end(),
                           _WRITE.get(text))
             if kind == "name" and text.lower() in _WORDS:
                 if text != text.lower():
@@ -134,12 +136,15 @@ class _Parser:
                 help = "there is no arithmetic in conditions"
             elif self.peek("]") or self.peek(")"):
                 help = "look for the bracket that it should close"
+            elif self.peek(","):
+                help = "a list stands in brackets; a number has a point and no comma"
             elif token.kind in ("name", "number", "date"):
                 help = "join comparisons with 'and' or 'or'"
             self.stop("bad-condition", f"{message}: '{token.text}'" if "more" not in message else message,
                       token.start, token.end, help)
         end = len(self.text.rstrip())
-        self.stop("bad-condition", message, max(0, end - 1), max(1, end), "write the rest, for example 'terrain is city'")
+        closing = {"a closing bracket was expected": "add ')'", "a comma or a closing bracket was expected": "add ']'"}
+        self.stop("bad-condition", message, max(0, end - 1), max(1, end), closing.get(message, "write the rest of it"))
 
     def deeper(self, token: Token) -> None:
         self.depth += 1
@@ -184,11 +189,22 @@ class _Parser:
         while (op := self.operator()) is not None:
             comparison.add(op, self.value())
         if not comparison.ops:
+            if self.at < len(self.tokens) and self.tokens[self.at].kind not in ("word", "mark"):
+                self.no_operator(comparison.values[0])
             return self.alone(comparison.values[0])
         expression = comparison.expression()
         if comparison.fact is not None:
             self.facts.append(comparison.fact)
         return expression
+
+    def no_operator(self, value: Value) -> NoReturn:
+        """Something follows a value that neither compares it nor joins it with anything."""
+        question = self.names.questions.get(value.text) if value.kind == "name" else None
+        token = self.tokens[self.at]
+        if question is not None and token.kind == "name":
+            self.stop("bad-condition", f"'{token.text}' does not compare '{value.text}' with anything", token.start,
+                      token.end, question.example(value.text))
+        self.unexpected("the condition could end here, but more follows")
 
     def operator(self) -> Token | None:
         if self.at >= len(self.tokens):

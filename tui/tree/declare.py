@@ -12,7 +12,7 @@ from tui.tree.files import Content, Entry
 from tui.tree.model import NONE
 from tui.tree.names import AUTHOR, Kind, Names, QuestionNames, plain_word
 from tui.tree.nodes import Scalar
-from tui.tree.shapes import Record
+from tui.tree.record import Record
 
 Add = Callable[[Problem], None]
 
@@ -53,7 +53,8 @@ def declare(content: Content, add: Add) -> Declared:
             key = found.options[NONE][0]
             add(Problem("reserved-id", "'none' is taken in a question of kind several", at(record.file, key),
                         "write it as 'none:' beside 'options:'"))
-        questions[id] = QuestionNames(kind, found.options, found.groups)
+        known = "kind" not in record or record.get("kind") is not None
+        questions[id] = QuestionNames(kind if known else None, found.options, found.groups)
     facts = {id: _values(entry.value) for id, entry in shared["facts"].items()}
     sources = {id: frozenset(entry.value.get("parts") or ()) for id, entry in shared["sources"].items()}
     if AUTHOR in sources:
@@ -92,7 +93,7 @@ def _list(entry: Entry, add: Add) -> OptionList:
 def _check_option(node: Scalar, options: Iterable[str], file: File, add: Add, where: str) -> None:
     if node.value not in options:
         add(Problem("unknown-option", f"{where} has no option '{node.value}'", at(file, node),
-                    did_you_mean(node.value, options)))
+                    did_you_mean(node.value, options) or "name one of its options"))
 
 
 def _options(record: Record, lists: dict[str, OptionList], add: Add) -> OptionList:

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 from tui.problems.hurtful import HURTFUL, clean, hurtful
 from tui.problems.problem import File, Place, Problem, Related
+from tui.tree.compose import compose
 from tui.tree.format import FRAGMENT, SCENARIOS, TREE, Shape
-from tui.tree.nodes import Mapping, Node, Scalar, compose
-from tui.tree.shapes import Record, Shaper
+from tui.tree.nodes import Mapping, Node, Scalar
+from tui.tree.record import Record
+from tui.tree.shapes import Shaper
 
 LARGEST = 64 * 1024 * 1024
 """Bytes in a file."""
@@ -48,6 +50,8 @@ class Content:
     problems: list[Problem] = field(default_factory=list)
     whole: bool = True
     """Whether every file could be read to its end; where not, a missing name proves nothing."""
+    lost: set[str] = field(default_factory=set)
+    """Ids that were there and could not be read, and, with a colon, keys whose whole map could not."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -118,14 +122,20 @@ def _read(file: File, shape: Shape, content: Content) -> Record | None:
 
     def shape_of(root: Node) -> Record | None:
         if isinstance(root, Mapping):
-            return Shaper(file, content.problems).record(shape, root, None)
+            return Shaper(file, content.problems, content.lost).record(shape, root, None)
         place = Place(file, root.start, max(file.end_of_line(root.start, root.end), root.start + 1))
         content.problems.append(Problem("wrong-shape", "this file is not a tree", place,
                                         "begin with 'whichway: 1', 'title:' and 'start:', each on a line of its own"))
         return None
 
+    before = len(content.problems)
     record = compose(file, content.problems, shape_of)
     content.whole = content.whole and record is not None
+    found = content.problems[before:]
+    if record is not None and any(problem.code == "second-document" for problem in found):
+        # What is missing may stand in the part that was not read.
+        content.whole = False
+        content.problems[before:] = [p for p in found if p.code != "missing-key" or p.place != record.place()]
     return record
 
 

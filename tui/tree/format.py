@@ -77,10 +77,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Either a value (which fills `short` of one rule) or a list of rules, the last of which may be `else`."""
+    """Either a value `alone`, or a list of rules, the last of which may be `else`."""
 
     rule: Shape
-    short: str
+    alone: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ FACT_RULE = Shape("fact rule", {
     "label": Field(LABEL, "The words put into texts for this value."),
 })
 
-GOTO = Ruled(RULE, "goto")
-FACT = Ruled(FACT_RULE, "when")
+GOTO = Ruled(RULE, Value.ID)
+FACT = Ruled(FACT_RULE, Value.CONDITION)
 
 _OPTION_FIELDS = {
     "label": Field(LABEL, "What the person reads.", required=True),
@@ -140,7 +140,7 @@ YES_NO_OPTION = Shape("option", {
     **{name: Field(f.kind, f.help) for name, f in OPTION.fields.items()},
 })
 
-LISTED_OPTION = Shape("option without goto", dict(_OPTION_FIELDS), short="label")
+LISTED_OPTION = Shape("option of a list", dict(_OPTION_FIELDS), short="label")
 
 NONE_OPTION = Shape("none", {
     "label": Field(LABEL, "What the person reads.", required=True),

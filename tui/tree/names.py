@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
-RESERVED = frozenset("and or not in is unknown".split())
+RESERVED = frozenset(["and", "or", "not", "in", "is", "unknown"])
 AUTHOR = "author"
 """The reserved source that marks the author's own advice."""
 
@@ -24,9 +24,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class QuestionNames:
-    """A question as conditions see it. `options` leaves `none` out."""
+    """A question as conditions see it. `options` leaves `none` out; `kind` is None where it could not be read."""
 
-    kind: Kind
+    kind: Kind | None
     options: Mapping[str, object] = field(default_factory=dict)
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -35,7 +35,7 @@ class QuestionNames:
         option = next(iter(self.options), "...")
         shown = {Kind.ONE: f"{name} is {option}", Kind.SEVERAL: f"{option} in {name}",
                  Kind.NUMBER: f"{name} >= 3", Kind.DATE: f"{name} < 2026-03-01"}
-        return f"write for example '{shown[self.kind]}'"
+        return f"write for example '{shown[self.kind or Kind.ONE]}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Names:
     """From each word that calls for a term (in `plain_word` form) to the term's id."""
     sources: Mapping[str, frozenset[str]]
     """From each source to its parts."""
+
+    def stands_for_something(self, name: str) -> bool:
+        """Whether a name is an option or a group of some question, or a value of some fact."""
+        return any(name in question.options or name in question.groups for question in self.questions.values()) or any(
+            values is not None and name in values for values in self.facts.values())
 
 
 def plain_word(text: str) -> str:

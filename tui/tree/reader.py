@@ -11,18 +11,15 @@ from pathlib import Path
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import Problem, Related, has_errors
 from tui.tree.builder import Builder
+from tui.tree.causes import causes
 from tui.tree.conditions import Fact
 from tui.tree.declare import Declared, at, declare
 from tui.tree.files import Content, content_of_text, read_content
 from tui.tree.format import LABEL
 from tui.tree.graph import circles, fact_circles
 from tui.tree.model import Outcome, Question, Scenario, Tree
+from tui.tree.record import Record
 from tui.tree.scenarios import read_scenarios
-from tui.tree.shapes import Record
-
-# What a fragment by itself cannot know, because another file may define it.
-_NEEDS_OTHERS = frozenset(("unknown-goto", "unknown-question", "unknown-name", "unknown-claim", "unknown-term", "unknown-source",
-                           "unknown-list", "unknown-answer", "unknown-outcome"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +60,7 @@ def _no_collector() -> Iterator[None]:
 
 def _load(content: Content) -> Loaded:
     tree = _build(content, content.main) if content.main is not None else None
-    problems = content.problems
-    if content.fragment or not content.whole:
-        problems = [p for p in problems if p.code not in _NEEDS_OTHERS]
+    problems = causes(content)
     first = content.main.file if content.main is not None else None
     problems = sorted(problems, key=lambda p: (p.place.file is not first, p.place.file.name, p.place.start))
     good = tree is not None and not content.fragment and not has_errors(problems)
@@ -129,6 +124,8 @@ def _scenarios(content: Content, questions: dict[str, Question], outcomes: dict[
 
 def _refuse_circles(questions: dict[str, Question], facts: dict[str, Fact], content: Content, declared: Declared) -> None:
     for trail, rule in circles(questions):
+        if rule.to in content.shared["outcomes"]:
+            continue
         way = " → ".join([*trail, rule.to]) if len(trail) <= 6 else f"{' → '.join(trail[:5])} → … → {rule.to}"
         content.problems.append(Problem("circle", f"this way comes back to '{rule.to}': {way}", rule.at,
                                         "go on to a question that was not asked before, or to an outcome"))

@@ -11,7 +11,7 @@ from tui.tree.declare import at
 from tui.tree.model import Outcome, Question, Scenario
 from tui.tree.names import Kind
 from tui.tree.nodes import Node, Scalar, Sequence
-from tui.tree.shapes import Record
+from tui.tree.record import Record
 from tui.tree.written import Misread, read_answer, read_set
 
 
@@ -60,11 +60,7 @@ def _answer(question: Question, file: File, node: Node, add: Callable[[Problem],
     if isinstance(read, Misread):
         code = "unknown-option" if question.options else "bad-answer"
         help = f"did you mean '{read.nearest[0]}'?" if read.nearest else None
-        add(Problem(code, read.message.split(";")[0], place, help or _help(read)))
+        message, _, rest = read.message.replace(": write", "; write").partition("; ")
+        add(Problem(code, message, place, help or rest or None))
         return None
     return read
-
-
-def _help(read: Misread) -> str | None:
-    _, _, rest = read.message.partition("; ")
-    return rest or None

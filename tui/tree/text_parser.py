@@ -212,8 +212,8 @@ class _Inline:
             at += len(part) + 1
             ref = _REF.fullmatch(part.strip())
             if ref is None:
-                self.error("bad-citation", "a citation is written [@source], [@source#part] or [@one; @two]",
-                           begins, max(ends, begins + 1), None)
+                self.error("bad-citation", "this is not how a citation is written", begins, max(ends, begins + 1),
+                           "write [@source], [@source#part] or [@one; @two]")
             elif self.known(ref[1], ref[2], begins):
                 refs.append(Ref(ref[1], ref[2]))
         if refs:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tui.problems.problem import File, Place, Problem
+from tui.problems.problem import File, Place, Problem, Related
 
 CUT_OFF = re.compile(r"(?<=\S) #")
-_VALUE = r"(?:-[ ]+|[^\s#'\"{\[][^#'\"{\[]*?:[ ]+)+"
+_HEAD = re.compile(r"[ ]*(?:(?:-[ ]+)+(?:[a-z][a-z0-9_]*:[ ]+)?|[a-z][a-z0-9_]*:[ ]+)")
 _STARTS_LIKE = (
     (re.compile(r"\*"), "*"), (re.compile(r"@"), "@"), (re.compile(r"`"), "`"), (re.compile(r"%"), "%"),
     (re.compile(r"&"), "&"), (re.compile(r"!"), "!"), (re.compile(r"\[\["), "[["), (re.compile(r"\["), "["),
     (re.compile(r"\{"), "{"), (re.compile(r"\""), '"'), (re.compile(r"'"), "'"), (re.compile(r"\|"), "|"),
-    (re.compile(r">"), ">"),
+    (re.compile(r">"), ">"), (re.compile(r"-\s"), "-"), (re.compile(r"\?\s"), "?"),
 )
+_CLOSE = {"{": "}", "[": "]"}
 _CONDITION_LIST = re.compile(r"\b(?:not )?in\s+\[")
 
 
@@ -46,18 +47,19 @@ def _trap_on_line(file: File, number: int) -> Problem | None:
         end = indent + len(line[indent:]) - len(line[indent:].lstrip("\t "))
         return Problem("tab-indent", "a tab cannot indent a line", Place(file, start + indent, start + end),
                        "use two blanks for each level")
-    head = re.match(r"[ ]*" + _VALUE, line)
+    head = _HEAD.match(line)
     if head is None:
         return None
     at = head.end()
     rest = line[at:]
-    brace = "{" in line
-    if brace and _CONDITION_LIST.search(line):
-        found = _CONDITION_LIST.search(line)
-        assert found is not None
+    found = _CONDITION_LIST.search(line) if "{" in line else None
+    if found is not None:
         where = start + found.end() - 1
         return Problem("quote-condition", "inside { } the brackets of a condition need quotes", Place(file, where, where + 1),
                        'put the whole condition into quotes: {when: "country in [france, spain]", ...}')
+    if rest[:1] in ("'", '"') and rest.count(rest[0]) == 1:
+        return Problem("bad-yaml", "the quote that begins here is not closed", Place(file, start + at, start + at + 1),
+                       f"end the text with {rest[0]} too")
     for pattern, shown in _STARTS_LIKE:
         if pattern.match(rest) and not _whole(rest, shown):
             return Problem("quote-needed", f"a text that begins with {shown} means something else to YAML",
@@ -109,7 +111,8 @@ _SAID = (
      "check that keys of one level line up, and that quotes and braces are closed"),
     ("did not find expected '-' indicator", "a list item was expected here",
      "every item of a list begins with '- ' in the same column"),
-    ("could not find expected ':'", "a key without its colon", "write 'key: value', with a blank after the colon"),
+    ("could not find expected ':'", "a key without its colon",
+     "write 'key: value', with a blank after the colon; a text that goes on is indented further than its key"),
     ("found unexpected end of stream", "the file ends inside a quoted text", "close the quotes"),
     ("found character that cannot start any token", "this character cannot begin a text", "put the text into quotes"),
     ("found unknown escape character", "a backslash in double quotes begins an escape that YAML does not know",
@@ -131,9 +134,20 @@ def _plain_error(file: File, offset: int, what: str, context: Any) -> Problem:
     else:
         message, help = f"this is not YAML: {what}", "check the indentation, quotes and brackets around here"
     end = offset + 1
-    if "end of stream" in what and context is not None:
-        offset, end = context.index, context.index + 1
+    related: tuple[Related, ...] = ()
+    if context is not None and ("end of stream" in what or "expected ':'" in what):
+        offset = context.index
+        end = offset + 1 if "end of stream" in what else file.end_of_line(offset, len(file.text))
+    elif context is not None and ("expected ',' or" in what or "node content" in what):
+        opened = file.text[context.index:file.end_of_line(context.index, len(file.text))].rstrip()
+        if context.index + len(opened) < offset and opened[-1:] not in (",", "{", "["):
+            message, help = f"the {opened[0]} that begins here is not closed", f"close it with {_CLOSE[opened[0]]}"
+            offset, end = context.index, context.index + 1
+        else:
+            related = (Related(Place(file, context.index, context.index + 1), "this is still open"),)
+    elif file.text[offset:offset + 1] in ("}", "]"):
+        message, help = "this bracket closes nothing", "take it out, or open it before"
     if offset >= len(file.text) and file.text:
         offset = max(0, len(file.text.rstrip()) - 1)
         end = offset + 1
-    return Problem("bad-yaml", message, Place(file, offset, end), help)
+    return Problem("bad-yaml", message, Place(file, offset, end), help, related=related)

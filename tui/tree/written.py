@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from tui.problems.nearest import nearest
-from tui.tree.answers import UNKNOWN, Answer, Unknown, parse_date, parse_number, shown_date, written_number
+from tui.tree.answers import UNKNOWN, Answer, Unknown, parse_date, parse_number, written_number
 from tui.tree.model import NONE, Option, Question
 from tui.tree.names import Kind
 

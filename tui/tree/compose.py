@@ -1,0 +1,259 @@
+"""YAML as nodes: aliases shared, tags refused, and nothing that blows up.
+
+Events come from libyaml where its binding is there, else from PyYAML's own parser, and are dropped as soon as they have
+become nodes: that is what keeps a large tree quick and small.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from tui.problems.hurtful import HURTFUL, clean, hurtful
+from tui.problems.problem import File, Place, Problem, Related
+from tui.tree.misfits import short
+from tui.tree.nodes import Mapping, Node, Scalar, Sequence
+from tui.tree.positions import place_within
+from tui.tree.traps import explain_yaml_error
+
+DEEPEST = 100
+"""Levels of nesting; a tree needs eight."""
+
+MOST_ALIASED = 200_000
+"""Nodes that aliases may add to a file."""
+
+_TAG = re.compile(r"![^\s,\[\]{}]*")
+
+T = TypeVar("T")
+
+
+def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T | None:
+    """Read a file's text into nodes and give its root to `use`, whose result is returned; None where it is not YAML.
+
+    The root and the large maps right below it come into being while `use` walks over their pairs, once and in order, so
+    that a large file is never there as nodes in full. Whatever the bytes, nothing is raised and nothing recurses deep.
+    """
+    loader = (yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader)(file.text)
+    composer = _Composer(file, problems, loader.get_event)
+    before = len(problems)
+    try:
+        root = composer.root()
+        if root is not None:
+            result = use(root)
+            composer.finish(root)
+            return result
+    except yaml.YAMLError as error:
+        trap = explain_yaml_error(file, error)
+        # What looked like an alias was the beginning of the text that tripped YAML up.
+        problems[:] = [p for p in problems if p.code != "unknown-alias" or p.place.start != trap.place.start]
+        problems.append(trap)
+    except _TooDeepError:
+        pass
+    finally:
+        loader.dispose()
+    if len(problems) == before:
+        problems.append(Problem("empty-file", "the file is empty", Place(file, 0, min(1, len(file.text))),
+                                "begin with 'whichway: 1', 'title:' and 'start:'"))
+    return None
+
+
+class _TooDeepError(Exception):
+    """The nesting has passed its limit, which has been reported."""
+
+
+class _Composer:
+    """The walk over the events of one file."""
+
+    def __init__(self, file: File, problems: list[Problem], get_event: Callable[[], Any]) -> None:
+        self.file = file
+        self.problems = problems
+        self.get_event = get_event
+        self.anchors: dict[str, Node] = {}
+        self.open_anchors: dict[str, int] = {}
+        self.keys: dict[str, str] = {}
+        self.escapes = "\\" in file.text
+        self.aliased = 0
+
+    def root(self) -> Node | None:
+        """The file's one node, a map of which is still to be walked; None where the file is empty."""
+        while (event := self.get_event()) is not None:
+            if _may_be_lazy(event):
+                return self.lazy(event, 2)
+            if event.__class__ in (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent):
+                return self.node(event, 0)
+        return None
+
+    def finish(self, root: Node) -> None:
+        """Walk what `use` has left, and see that no second document follows."""
+        for _ in root if isinstance(root, Mapping) else ():
+            pass
+        while (event := self.get_event()) is not None:
+            if event.__class__ is DocumentStartEvent:
+                self.problem("second-document", "a second document begins here", event,
+                             "one file is one tree: take this line out, or move what follows to a file of its own")
+                return
+
+    def lazy(self, event: Any, levels: int) -> Mapping:
+        """A map whose pairs are composed as they are walked over, and so are the maps this many levels below."""
+        if event.tag is not None:
+            self.refuse_tag(event)
+        mapping = Mapping(event.start_mark.index, flow=False)
+        mapping.read_from(self.unread(mapping, levels), len(self.file.text))
+        return mapping
+
+    def unread(self, mapping: Mapping, levels: int) -> Iterator[tuple[Node, Node]]:
+        get_event = self.get_event
+        while (event := get_event()).__class__ is not MappingEndEvent:
+            key = self.node(event, 3 - levels)
+            event = get_event()
+            if levels > 1 and _may_be_lazy(event):
+                value = self.lazy(event, levels - 1)
+                yield key, value
+                for _ in value:
+                    pass
+            else:
+                yield key, self.node(event, 3 - levels)
+        mapping.end = event.end_mark.index
+
+    def node(self, event: Any, above: int) -> Node:
+        """The node that begins with an event, in full; `above` is how many levels it is already inside."""
+        kind = event.__class__
+        if kind is ScalarEvent:
+            scalar = Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or None)
+            if event.anchor is not None or event.tag is not None or self.escapes:
+                self.odd_scalar(event, scalar)
+            return scalar
+        if kind is AliasEvent:
+            return self.alias(event)
+        if above >= DEEPEST:
+            self.problem("too-deep", f"more than {DEEPEST} levels inside one another", event,
+                         "a tree needs eight at most; look for a bracket or a brace that is not closed")
+            raise _TooDeepError
+        if event.tag is not None:
+            self.refuse_tag(event)
+        anchor, start = event.anchor, event.start_mark.index
+        if anchor is not None:
+            self.open_anchors[anchor] = start
+        node: Mapping | Sequence
+        if kind is MappingStartEvent:
+            node = Mapping(start, bool(event.flow_style))
+            node.end = self.fill_mapping(node.pairs, above + 1)
+        else:
+            node = Sequence(start, bool(event.flow_style))
+            node.end = self.fill_sequence(node.items, above + 1)
+        if anchor is not None:
+            self.open_anchors.pop(anchor, None)
+            self.anchors[anchor] = node
+        return node
+
+    def fill_mapping(self, pairs: list[tuple[Node, Node]], above: int) -> int:
+        """Read pairs up to the end of their map, and say where that is."""
+        # Nearly everything in a tree is a scalar, so scalars are made here, without a call of `node` for each.
+        get_event, escapes, keys = self.get_event, self.escapes, self.keys
+        key: Node
+        value: Node
+        while (event := get_event()).__class__ is not MappingEndEvent:
+            if event.__class__ is ScalarEvent:
+                name = event.value
+                # Keys are mostly words of the format, which need not be there a thousand times.
+                key = Scalar(keys.setdefault(name, name), event.start_mark.index, event.end_mark.index, event.style or None)
+                if event.anchor is not None or event.tag is not None or escapes:
+                    self.odd_scalar(event, key)
+            else:
+                key = self.node(event, above)
+            event = get_event()
+            if event.__class__ is ScalarEvent:
+                value = Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or None)
+                if event.anchor is not None or event.tag is not None or escapes:
+                    self.odd_scalar(event, value)
+            else:
+                value = self.node(event, above)
+            pairs.append((key, value))
+        return int(event.end_mark.index)
+
+    def fill_sequence(self, items: list[Node], above: int) -> int:
+        """Read items up to the end of their list, and say where that is."""
+        get_event = self.get_event
+        while (event := get_event()).__class__ is not SequenceEndEvent:
+            items.append(self.node(event, above))
+        return int(event.end_mark.index)
+
+    def odd_scalar(self, event: Any, node: Scalar) -> None:
+        """A tag, an anchor, or an escape that may make what the file itself may not have."""
+        if event.tag is not None:
+            self.refuse_tag(event)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        if node.style != '"':
+            return
+        found = HURTFUL.search(node.value) or ("\r" in node.value and re.search("\r", node.value))
+        if found:
+            self.problems.append(hurtful(found.group(), place_within(self.file, node, found.start(), found.end())))
+            node.value = clean(node.value).replace("\r", " ")
+
+    def alias(self, event: Any) -> Node:
+        name = event.anchor
+        start, end = event.start_mark.index, event.end_mark.index
+        if name in self.open_anchors:
+            self.problem("alias-in-itself", f"'*{name}' stands inside the very thing it repeats", event,
+                         "take the alias out, or write what it should repeat",
+                         related=(Related(Place(self.file, *_head(self.open_anchors[name])), "this is what it repeats"),))
+        elif name not in self.anchors:
+            self.problem("unknown-alias", f"'*{name}' repeats something that was never marked with '&{name}'", event,
+                         "a text that begins with * goes into quotes")
+        else:
+            node = self.anchors[name]
+            if self.aliased <= MOST_ALIASED:
+                self.aliased += _size(node, MOST_ALIASED + 1 - self.aliased)
+                if self.aliased <= MOST_ALIASED:
+                    return node
+                self.problem("too-many-aliases", f"the aliases of this file would add more than {MOST_ALIASED:,} values",
+                             event, "write out what is needed instead of repeating repetitions")
+        return Scalar("?", start, end, "alias")
+
+    def refuse_tag(self, event: Any) -> None:
+        start = event.start_mark.index
+        found = _TAG.search(self.file.text, start)
+        place = Place(self.file, *(found.span() if found else (start, start + 1)))
+        self.problems.append(Problem("tag", f"'{short(found.group() if found else event.tag)}' is a YAML tag, "
+                                     "which a tree may not have", place, "take it out, or put the whole text into quotes"))
+
+    def problem(self, code: str, message: str, event: Any, help: str, related: tuple[Related, ...] = ()) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        place = Place(self.file, start, max(end, start + 1))
+        self.problems.append(Problem(code, message, place, help, related=related))
+
+
+def _may_be_lazy(event: Any) -> bool:
+    return event.__class__ is MappingStartEvent and event.anchor is None and not event.flow_style
+
+
+def _size(node: Node, most: int) -> int:
+    """How many nodes there are in a node, itself included; counting stops at `most`."""
+    size = 0
+    stack = [node]
+    while stack and size < most:
+        size += 1
+        inner = stack.pop()
+        if isinstance(inner, Sequence):
+            stack += inner.items
+        elif isinstance(inner, Mapping):
+            for pair in inner.pairs:
+                stack += pair
+    return size
+
+
+def _head(offset: int) -> tuple[int, int]:
+    return offset, offset + 1

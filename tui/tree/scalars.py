@@ -1,0 +1,146 @@
+"""Reading single scalars: the value of one as what its field says it is, or a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date as Date
+from decimal import Decimal
+from typing import Any
+
+from tui.problems.nearest import did_you_mean
+from tui.tree.answers import parse_date, parse_number
+from tui.tree.format import VERSION, Prose, Value
+from tui.tree.misfits import Misfits, short
+from tui.tree.names import ID, Kind
+from tui.tree.nodes import Mapping, Node, Scalar, Sequence
+from tui.tree.traps import CUT_OFF
+
+_SOURCE_DATE = re.compile(r"\d{4}|\d{4}-(?:0[1-9]|1[0-2])|none")
+_PERIOD = re.compile(r"([1-9][0-9]{0,4}) (day|week|month|year)s?")
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
+
+
+class Scalars:
+    """Reads the scalars of one file."""
+
+    def __init__(self, misfits: Misfits) -> None:
+        self.misfits = misfits
+        self.cuts = {match.start() for match in CUT_OFF.finditer(misfits.file.text)}
+        self.readers: dict[Value, Callable[[Scalar], Any]] = {
+            Value.VERSION: self.version, Value.WORD: self.as_text, Value.ID: self.an_id, Value.FLAG: self.flag,
+            Value.NUMBER: self.number, Value.DATE: self.date, Value.DAY: self.day, Value.SOURCE_DATE: self.source_date,
+            Value.PERIOD: self.period, Value.URL: self.address, Value.KIND: self.kind}
+
+    def text(self, kind: Prose, node: Node, key: Scalar | None) -> Scalar | None:
+        """A text that a person reads, as it is written."""
+        if not isinstance(node, Scalar):
+            self.misfits.not_a_text(node, "a text")
+            return None
+        if not node.value or node.value.isspace():
+            self.misfits.empty(node, key)
+            return None
+        return self.as_text(node)
+
+    def value(self, kind: Value, node: Node, key: Scalar | None) -> Any:
+        """A scalar of any other kind."""
+        if kind is Value.ANSWER:
+            return self.answer(node, key)
+        if not isinstance(node, Scalar):
+            if kind in (Value.WORD, Value.PATH, Value.URL, Value.CONDITION):
+                self.misfits.not_a_text(node, kind.value)
+            else:
+                self.misfits.wrong_shape(node, kind.value)
+            return None
+        if node.style == "alias":
+            return None
+        if not node.value.strip():
+            self.misfits.empty(node, key)
+            return None
+        read = self.readers.get(kind)
+        return read(node) if read is not None else node
+
+    def id(self, kind: Value, node: Node, key: Scalar | None) -> Scalar | None:
+        """The same as `value` of an id, which is what most values are."""
+        if isinstance(node, Scalar) and ID.fullmatch(node.value):
+            return node
+        value: Scalar | None = self.value(kind, node, key)
+        return value
+
+    def answer(self, node: Node, key: Scalar | None) -> Node | None:
+        if isinstance(node, Mapping) or (
+                isinstance(node, Sequence) and any(not isinstance(item, Scalar) for item in node.items)):
+            self.misfits.wrong_shape(node, "an answer")
+            return None
+        if isinstance(node, Scalar) and not node.value.strip():
+            self.misfits.empty(node, key)
+            return None
+        return node
+
+    def as_text(self, node: Scalar) -> Scalar | None:
+        if node.style is None and node.end in self.cuts:
+            self.misfits.cut_off(node.end)
+        return None if node.style == "alias" else node
+
+    def version(self, node: Scalar) -> Scalar:
+        if node.value != VERSION:
+            self.misfits.problem("bad-version", f"this program reads version 1 of the format, not '{node.value}'",
+                         node.start, node.end, "write 'whichway: 1'")
+        return node
+
+    def an_id(self, node: Scalar) -> Scalar | None:
+        if ID.fullmatch(node.value):
+            return node
+        self.misfits.bad_id(node)
+        return None
+
+    def flag(self, node: Scalar) -> bool | None:
+        known = {"yes": True, "true": True, "no": False, "false": False}.get(node.value)
+        if known is None:
+            self.misfits.bad_value(node, Value.FLAG, "write yes or no")
+        return known
+
+    def number(self, node: Scalar) -> Decimal | None:
+        number = parse_number(node.value)
+        if number is None:
+            self.misfits.bad_value(node, Value.NUMBER, "write digits, at most 30, with a point if need be: 3 or 3.5")
+        return number
+
+    def date(self, node: Scalar) -> Date | None:
+        day = parse_date(node.value)
+        if day is None:
+            self.misfits.problem("bad-date", f"'{short(node.value)}' is not a date", node.start, node.end,
+                         "write yyyy-mm-dd, for example 2026-03-01")
+        return day
+
+    def day(self, node: Scalar) -> Date | str | None:
+        return "today" if node.value == "today" else self.date(node)
+
+    def source_date(self, node: Scalar) -> str | None:
+        if _SOURCE_DATE.fullmatch(node.value) or parse_date(node.value) is not None:
+            return node.value
+        self.misfits.problem("bad-date", f"'{short(node.value)}' is not the date of a source", node.start, node.end,
+                     "write a year, a month (2024-03), a day (2024-03-01), or none")
+        return None
+
+    def period(self, node: Scalar) -> tuple[int, str] | None:
+        found = _PERIOD.fullmatch(node.value)
+        if found is None:
+            self.misfits.bad_value(node, Value.PERIOD, "write for example '12 months'")
+            return None
+        return int(found[1]), found[2]
+
+    def address(self, node: Scalar) -> Scalar | None:
+        if _ADDRESS.fullmatch(node.value):
+            return node
+        self.misfits.problem("bad-link", "a web address begins with http:// or https:// and has no blanks", node.start, node.end,
+                     "write the whole address, beginning with https://")
+        return None
+
+    def kind(self, node: Scalar) -> Kind | None:
+        known = [kind.value for kind in Kind]
+        if node.value in known:
+            return Kind(node.value)
+        self.misfits.problem("bad-value", f"'{short(node.value)}' is not a kind of question", node.start, node.end,
+                     did_you_mean(node.value, known) or f"write {Value.KIND.value}")
+        return None
