@@ -111,13 +111,13 @@ def answers(voice: Voice) -> Said:
 
 def help_lines(front: Front) -> Said:
     """The keys, where the front end has them, and the commands."""
-    keys = tuple(Paragraph((Span(f"{key}  ", _HEADING), Span(text))) for key, text in KEYS) if front is Front.CHAT else ()
-    out = []
+    keys = KEYS if front is Front.CHAT else ()
+    out = [Paragraph((Span(f"{key}  ", _HEADING), Span(text))) for key, text in keys]
     for command in commands_of(front):
         shown = f"  ({command.shown})" if command.shown and front is Front.CHAT else ""
         takes = f" {command.takes}" if command.takes else ""
         out.append(Paragraph((Span(f"/{command.name}{takes}", _HEADING), Span(f"{shown}  {command.help}"))))
-    return (*keys, *out)
+    return tuple(out)
 
 
 def offered_line(voice: Voice) -> str:

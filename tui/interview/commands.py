@@ -1,4 +1,4 @@
-"""Everything a person can do besides answering, declared once, for keys, / commands, palette, footer, help and README."""
+"""All that a person can do besides answering, declared once for keys, / commands, palette, footer, help and README."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Front(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command. `key` is as Textual names it, `shown` as a person reads it; `title` is for the palette, `help` a sentence."""
+    """A command. `key` is as Textual names it, `shown` as a person reads it; `title` is for the palette."""
 
     name: str
     title: str
@@ -40,6 +40,9 @@ class Command:
     takes: str = ""
     footer: str = ""
 
+
+LONGEST = 40
+"""Characters of a wrong name that are repeated."""
 
 ALL = Front.CHAT | Front.PLAIN | Front.JSON
 
@@ -56,10 +59,12 @@ COMMANDS = (
     Command("sources", "Sources", "Lists where the claims come from, with dates and addresses."),
     Command("answers", "Your answers", "Lists what you have answered so far."),
     Command("save", "Save the recommendation",
-            "Writes the recommendation to a Markdown file, never over another one unasked.", When.OUTCOME, takes="FILE", footer="save"),
+            "Writes the recommendation to a Markdown file, never over another one unasked.", When.OUTCOME,
+            takes="FILE", footer="save"),
     Command("copy", "Copy the recommendation", "Sends the recommendation to the terminal's clipboard.",
             When.OUTCOME, Front.CHAT, footer="copy"),
-    Command("restart", "Start again", "Forgets all answers and starts again.", When.ANSWERED, ALL, footer="start again"),
+    Command("restart", "Start again", "Forgets all answers and starts again.", When.ANSWERED, ALL,
+            footer="start again"),
     Command("trees", "Choose another tree", "Goes to the list of trees; this interview can be taken up again.",
             fronts=Front.CHAT),
     Command("help", "Help", "Lists the keys and commands."),
@@ -93,11 +98,13 @@ class NoCommand:
 
     name: str
     nearest: tuple[str, ...]
+    known: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
         """What to tell the person."""
-        close = f"; did you mean /{self.nearest[0]}?" if self.nearest else "; /help lists them"
+        there = "/help lists them" if "help" in self.known else f"there are {', '.join(f'/{name}' for name in self.known)}"
+        close = f"; did you mean /{self.nearest[0]}?" if self.nearest else f"; {there}"
         return f"there is no command /{self.name}{close}"
 
 
@@ -123,6 +130,6 @@ def read_command(text: str, front: Front) -> Called | NoCommand | None:
     if name not in known:
         begins = [other for other in known if name and other.startswith(name)]
         if len(begins) != 1:
-            return NoCommand(name, tuple(begins[:3]) or tuple(nearest(name, known)))
+            return NoCommand(name[:LONGEST], tuple(begins[:3]) or tuple(nearest(name[:LONGEST], known)), tuple(known))
         name = begins[0]
     return Called(known[name], rest.strip())

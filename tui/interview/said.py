@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tui.interview.interview import Interview
 from tui.tree.answers import Answer, Unknown, shown_date, written_number
 from tui.tree.model import Option, Question, Source, Tree
-from tui.tree.text import PLAIN, Cite, Ref, Style, Text, Words
+from tui.tree.text import PLAIN, Cite, Piece, Put, Ref, Style, Text, Words
 from tui.tree.written import chosen_options
 
 
@@ -87,14 +88,14 @@ class Voice:
         """A label or title as a plain line."""
         return plain(self.say(text))
 
-    def _spans(self, pieces: Iterable[object]) -> Iterator[Span]:
+    def _spans(self, pieces: Iterable[Piece]) -> Iterator[Span]:
         for piece in pieces:
             if isinstance(piece, Words):
                 yield Span(piece.text, piece.style)
             elif isinstance(piece, Cite):
                 yield Span("", notes=tuple(self._numbers.setdefault(ref, len(self._numbers) + 1) for ref in piece.refs))
             else:
-                yield Span(put_in(self.interview, piece.name), piece.style)  # type: ignore[attr-defined]  # the third sort of piece is a Put
+                yield Span(put_in(self.interview, piece.name), piece.style)
 
 
 def numbered(tree: Tree, number: int, ref: Ref) -> Numbered:
@@ -121,12 +122,12 @@ def shown_answer(interview: Interview, question: Question, answer: Answer, withi
     if isinstance(answer, str | frozenset):
         labels = [label_of(interview, option, within) for option in chosen_options(question, answer)]
         return joined(labels) if labels else "none"
-    return shown_date(answer) if hasattr(answer, "year") else written_number(answer)  # type: ignore[arg-type, union-attr]  # what has no year is a number
+    return written_number(answer) if isinstance(answer, Decimal) else shown_date(answer)
 
 
 def label_of(interview: Interview, option: Option, within: frozenset[str] = frozenset()) -> str:
     """An option's label with answers put in."""
-    return "".join(piece.text if isinstance(piece, Words) else put_in(interview, piece.name, within)  # type: ignore[union-attr]  # a label has no citations
+    return "".join(put_in(interview, piece.name, within) if isinstance(piece, Put) else getattr(piece, "text", "")
                    for piece in option.label.pieces)
 
 

@@ -47,13 +47,19 @@ class Match:
     how: str
 
 
+LONGEST = 4_000
+"""Characters of a line that is still read as an answer."""
+
 CLEAR = 300
 """The least score at which a best match is taken without being shown first."""
 
 _UNKNOWN = frozenset((
     "unknown", "i dont know", "dont know", "i do not know", "do not know", "not sure", "im not sure", "i am not sure",
     "no idea", "dunno", "idk", "unsure"))
-_SMALL = frozenset(["a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "from", "i", "if", "im", "in", "is", "it", "its", "me", "my", "of", "on", "or", "so", "that", "the", "this", "to", "want", "with", "would", "like", "need", "am", "was", "will", "please", "just"])
+_SMALL = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "from", "i", "if", "im", "in", "is", "it",
+    "its", "me", "my", "of", "on", "or", "so", "that", "the", "this", "to", "want", "with", "would", "like",
+    "need", "am", "was", "will", "please", "just"))
 _ALSO_SAID = {"yes": ("y", "yeah", "yep", "sure", "ok", "true"), "no": ("n", "nope", "nah", "false")}
 _WORD = re.compile(r"\w+")
 _ASKED = re.compile(
@@ -70,6 +76,8 @@ def understand(interview: Interview, text: str) -> Understood | Unclear | AskedB
     question = interview.question
     if question is None:
         return Unclear((), "there is no question to answer")
+    if len(text) > LONGEST:
+        return Unclear((), "That is too long for an answer.")
     if _plain(text) in _UNKNOWN:
         return Understood(UNKNOWN, "unknown")
     if question.kind is Kind.NUMBER:
