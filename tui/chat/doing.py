@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from tui.interview.recommendation import Recommendation, recommend
 from tui.interview.said import label_of
 from tui.interview.understand import AskedBack, Understood, asked_back, understand
 from tui.problems.hurtful import clean
+from tui.problems.value import replaced, value
 from tui.report import markdown
 from tui.saved import Keeper
 from tui.tree.answers import UNKNOWN, Answer
@@ -40,7 +40,7 @@ class Host(Protocol):
         """Go to the list of trees."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Effect:
     """The new talk, what the prompt should hold now (None: as it is), and whether something was said on the side.
 
@@ -198,7 +198,7 @@ class Doing:
 
     def _change(self, talk: Talk, rest: str) -> Effect:
         if not rest:
-            return Effect(replace(talk.cancel(), prompt=For.CHANGE_WHICH))
+            return Effect(replaced(talk.cancel(), prompt=For.CHANGE_WHICH))
         if " " not in rest.strip():
             question = find_question(talk.interview, rest.strip())
             return self._refused(talk, question) if isinstance(question, Refused) else Effect(talk.change(question.id))
@@ -229,7 +229,7 @@ class Doing:
         path = Path(name or suggested_name(self.name, talk.interview.place)).expanduser()
         problem = write_new(path, markdown(self._found(talk.interview)))
         if problem is FileExistsError:
-            return Effect(replace(talk, prompt=For.OVERWRITE, file=str(path)))
+            return Effect(replaced(talk, prompt=For.OVERWRITE, file=str(path)))
         return self._saved(talk, path, problem)
 
     def _overwrite(self, talk: Talk, key: str) -> Effect:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from tui.chat.talk import For, Talk
 from tui.interview.commands import Command, Front, available, commands_of
 from tui.interview.said import label_of, put_in
 from tui.interview.understand import asked_back, choices, matches
 from tui.problems.nearest import nearest
+from tui.problems.value import replaced, value
 
 UNKNOWN_ROW = "0"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """Something to choose. `key` is what choosing it means; `ticked` is None where nothing can be ticked."""
 
@@ -24,7 +23,7 @@ class Row:
     ticked: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choosable:
     """The rows to show, and which is marked, if one is."""
 
@@ -113,7 +112,7 @@ def moved(choosable: Choosable, by: int) -> Choosable:
         return choosable
     at = choosable.marked
     to = (0 if by > 0 else count - 1) if at is None else (at + by) % count
-    return replace(choosable, marked=to)
+    return replaced(choosable, marked=to)
 
 
 def name_of(id: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
 
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.interview.said import Said
 from tui.interview.understand import choices
+from tui.problems.value import replaced, value
 from tui.tree.answers import Answer
 from tui.tree.model import NONE, Question
 from tui.tree.names import Kind
@@ -24,7 +24,7 @@ class For(Enum):
     OVERWRITE = "what to do about a file that is there already"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Aside:
     """Something said beside the questions, after so many answers; `about` says what, `value` to what it is."""
 
@@ -34,7 +34,7 @@ class Aside:
     said: Said = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Talk:
     """The whole state of a chat. `changing` is the question being answered anew; `saved` waits to be taken up."""
 
@@ -61,7 +61,7 @@ class Talk:
         aside = Aside(len(self.interview.answers), about, value, said)
         if self.asides and self.asides[-1] == aside:
             return self
-        return replace(self, asides=(*self.asides, aside))
+        return replaced(self, asides=(*self.asides, aside))
 
     def at(self, interview: Interview) -> Talk:
         """Go to another interview; what was said after its place goes, and so does what was only for the moment."""
@@ -80,17 +80,17 @@ class Talk:
         """Open an earlier question again."""
         answer = self.interview.answers.get(question)
         ticked = answer if isinstance(answer, frozenset) else frozenset()
-        return replace(self, prompt=For.CHANGE, changing=question, ticked=ticked)
+        return replaced(self, prompt=For.CHANGE, changing=question, ticked=ticked)
 
     def cancel(self) -> Talk:
         """Back to the question being asked, with nothing changed."""
-        return replace(self, prompt=For.ANSWER, changing="", ticked=frozenset(), file="")
+        return replaced(self, prompt=For.ANSWER, changing="", ticked=frozenset(), file="")
 
     def tick(self, option: str) -> Talk:
         """Tick or untick an option of a several-answers question; `none` clears the others, and they clear it."""
         if option in self.ticked:
-            return replace(self, ticked=self.ticked - {option})
-        return replace(self, ticked=frozenset((option,)) if option == NONE else (self.ticked | {option}) - {NONE})
+            return replaced(self, ticked=self.ticked - {option})
+        return replaced(self, ticked=frozenset((option,)) if option == NONE else (self.ticked | {option}) - {NONE})
 
     @property
     def ticked_answer(self) -> Answer | None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tui.chat.talk import Aside, For, Talk
 from tui.interview import asides
 from tui.interview.commands import Front
 from tui.interview.recommendation import Recommendation, recommend, said_back
 from tui.interview.said import Paragraph, Said, Span, Voice, put_in
+from tui.problems.value import value
 from tui.report.page import recommendation_page, source
 from tui.tree.text import Style
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Turn:
     """One thing said: by whom and how (a style class), and the words."""
 

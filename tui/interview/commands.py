@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, Flag, auto
 
 from tui.problems.nearest import nearest
+from tui.problems.value import value
 
 
 class When(Enum):
@@ -26,7 +26,7 @@ class Front(Flag):
     JSON = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Command:
     """A command. `key` is as Textual names it, `shown` as a person reads it; `title` is for the palette."""
 
@@ -84,7 +84,7 @@ KEYS = (
 """Keys that are no commands, for the help and the README."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Called:
     """A command as somebody typed it, with what followed its name."""
 
@@ -92,7 +92,7 @@ class Called:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoCommand:
     """A name that no command has."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Final
 
 from tui.interview.offer import Refused, offered, refusal
 from tui.tree.answers import Answer
@@ -18,7 +18,6 @@ from tui.tree.written import chosen_options
 NOTHING: Mapping[str, Answer] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Interview:
     """One person's way through a tree.
 
@@ -26,16 +25,17 @@ class Interview:
     their question does. `returned` are the questions whose kept answers came back in the last step.
     """
 
-    tree: Tree
-    today: date
-    place: str
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    kept: Mapping[str, Answer] = field(default_factory=dict)
-    returned: tuple[str, ...] = ()
-    known: Known = field(init=False, repr=False)
+    __slots__ = ("answers", "kept", "known", "place", "returned", "today", "tree")
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "known", Known(self.tree.facts, self.answers, self.today))
+    def __init__(self, tree: Tree, today: date, place: str, answers: Mapping[str, Answer] = NOTHING,
+                 kept: Mapping[str, Answer] = NOTHING, returned: tuple[str, ...] = ()) -> None:
+        self.tree: Final = tree
+        self.today: Final = today
+        self.place: Final = place
+        self.answers: Final = answers
+        self.kept: Final = kept
+        self.returned: Final = returned
+        self.known: Final = Known(tree.facts, answers, today)
 
     @classmethod
     def start(cls, tree: Tree, today: date, given: Mapping[str, Answer] = NOTHING) -> Interview:
@@ -89,7 +89,7 @@ class Interview:
             return self
         answers = dict(self.answers)
         last, _ = answers.popitem()
-        return replace(self, place=last, answers=answers, returned=())
+        return Interview(self.tree, self.today, last, answers, self.kept)
 
     def change(self, question: str, answer: Answer) -> Interview | Refused:
         """Answer an earlier question differently; later answers are kept and count again where they still fit."""
@@ -110,7 +110,7 @@ class Interview:
                 after[id] = answer
             else:
                 before[id] = answer
-        return replace(self, place=question, answers=before, kept=after, returned=())
+        return Interview(self.tree, self.today, question, before, after)
 
     def restart(self) -> Interview:
         """A new interview on the same day, with nothing answered and nothing kept."""
@@ -125,7 +125,7 @@ class Interview:
         rules = question.goto
         if isinstance(answer, str):
             rules = question.options[answer].goto or rules
-        return replace(self, place=_first(rules, known), answers=answers, kept=kept, returned=())
+        return Interview(self.tree, self.today, _first(rules, known), answers, kept)
 
     def _settle(self) -> Interview:
         """Take the answers kept aside for as long as they answer what is asked."""
@@ -138,7 +138,9 @@ class Interview:
                 break
             returned.append(question.id)
             here = here._take(question, answer)
-        return replace(here, returned=tuple(returned)) if returned else here
+        if not returned:
+            return here
+        return Interview(here.tree, here.today, here.place, here.answers, here.kept, tuple(returned))
 
     def chosen(self, question: str) -> tuple[Option, ...]:
         """The options that make up the answer to an answered question."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tui.problems.value import value
 from tui.tree.answers import Answer, Unknown, shown_date, written_number
 from tui.tree.conditions import Known
 from tui.tree.model import NONE, Option, Question
@@ -13,7 +13,7 @@ from tui.tree.names import Kind
 from tui.tree.written import listed
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Refused:
     """Why an answer does not count, in a sentence; and the ids of the options that would."""
 

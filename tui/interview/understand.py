@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tui.interview.interview import Interview
 from tui.interview.said import label_of
 from tui.problems.nearest import distance
+from tui.problems.value import value
 from tui.tree.answers import UNKNOWN, Answer, parse_date, parse_number
 from tui.tree.model import NONE, Option, Question, Term, Tree
 from tui.tree.names import Kind
 from tui.tree.written import Misread, read_answer
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Understood:
     """An answer, and how it was recognised: id, label, synonym, words, number, date or unknown."""
 
@@ -23,7 +23,7 @@ class Understood:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unclear:
     """Words that fit no answer, or several; the nearest options, and a sentence where there is something to say."""
 
@@ -31,14 +31,14 @@ class Unclear:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AskedBack:
     """A question back about a term of the glossary."""
 
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Match:
     """An option that fits what was typed; more is better, and 500 or more is beyond doubt when alone."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
+
+from tui.problems.value import value
 
 LINE_BREAK = re.compile("\r\n|\r|\n")
 
@@ -62,7 +63,7 @@ class Place(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Related:
     """Another place that belongs to the same problem, and what it has to do with it."""
 
@@ -70,7 +71,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """Something wrong in a tree file; `help` says what to do about it."""
 
@@ -80,7 +81,7 @@ class Problem:
     help: str | None = None
     severity: Severity = Severity.ERROR
     related: tuple[Related, ...] = ()
-    witness: Mapping[str, str] | None = field(default=None, compare=False)
+    witness: Mapping[str, str] | None = None
 
     def as_json(self) -> dict[str, object]:
         """The problem in the shape of `--format json`."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tui.problems.nearest import did_you_mean
+from tui.problems.value import value
 from tui.tree.conditions import (
     All,
     Atom,
@@ -36,7 +36,7 @@ _ORDER: dict[str, Callable[[Measured, Measured], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "is": operator.eq, "is not": operator.ne}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Value:
     """An operand: a name, a number, a date, a list in brackets, or a measure of a question (`text` is its id)."""
 
@@ -53,20 +53,20 @@ class _Wrong(Exception):
     """The comparison means nothing; what is wrong has been reported."""
 
 
-@dataclass(slots=True)
 class Comparison:
     """Operands and the operators between them; `fact` is the value fact it asks about, if it does."""
 
-    names: Names
-    report: Report
-    values: list[Value]
-    ops: list[Token] = field(default_factory=list)
-    fact: str | None = None
+    def __init__(self, names: Names, report: Report, first: Value) -> None:
+        self.names = names
+        self.report = report
+        self.values = [first]
+        self.ops: list[Token] = []
+        self.fact: str | None = None
 
-    def add(self, op: Token, value: Value) -> None:
+    def add(self, op: Token, operand: Value) -> None:
         """Append an operator and its right operand."""
         self.ops.append(op)
-        self.values.append(value)
+        self.values.append(operand)
 
     def expression(self) -> Expression:
         """All of its pairs; `Constant(False)` where it means nothing."""
@@ -85,23 +85,23 @@ class Comparison:
         """Which operand is the question or value fact that the comparison is about."""
         if self.ops[-1].text in ("in", "not in") and len(self.ops) == 1 and self.is_question(self.values[1]):
             return 1
-        for i, value in enumerate(self.values):
-            if value.kind == "measure" or self.is_question(value) or (
-                    value.kind == "name" and self.names.facts.get(value.text)):
+        for i, operand in enumerate(self.values):
+            if operand.kind == "measure" or self.is_question(operand) or (
+                    operand.kind == "name" and self.names.facts.get(operand.text)):
                 return i
-        names = [value for value in self.values if value.kind == "name"]
-        for value in names:
-            if value.text in self.names.facts:
-                raise self.wrong("bad-condition", f"'{value.text}' is a condition by itself", value,
-                                 f"write '{value.text}' or 'not {value.text}', without a comparison")
+        names = [operand for operand in self.values if operand.kind == "name"]
+        for name in names:
+            if name.text in self.names.facts:
+                raise self.wrong("bad-condition", f"'{name.text}' is a condition by itself", name,
+                                 f"write '{name.text}' or 'not {name.text}', without a comparison")
         if not names:
             raise self.wrong("bad-condition", "a comparison needs a question or a fact", self.values[0],
                              "compare it with a question, for example 'hours < 3'")
         known = [*self.names.questions, *(f for f, values in self.names.facts.items() if values)]
         # In `x in y` either may be the question that is misspelt: the one that looks like a question, else not the one
         # that is something else.
-        meant = next((value for value in names if did_you_mean(value.text, known)), None) or next(
-            (value for value in reversed(names) if not self.names.stands_for_something(value.text)), names[0])
+        meant = next((name for name in names if did_you_mean(name.text, known)), None) or next(
+            (name for name in reversed(names) if not self.names.stands_for_something(name.text)), names[0])
         if self.ops[-1].text not in ("in", "not in"):
             meant = names[0]
         raise self.wrong("unknown-name", f"there is no question or fact called '{meant.text}'", meant,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NoReturn
 
 from tui.problems.nearest import did_you_mean
+from tui.problems.value import value
 from tui.tree.answers import MOST_DIGITS
 from tui.tree.comparisons import Comparison, Value
 from tui.tree.conditions import All, Any, Anything, Atom, Constant, Expression, Holds, Measure, Not
@@ -35,7 +35,7 @@ _WORDS = frozenset(["and", "or", "not", "in", "is"])
 _MEASURES = {"count": Measure.COUNT, "age": Measure.AGE, "days_since": Measure.DAYS_SINCE}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """A word of a condition and where it stands in it."""
 
@@ -185,7 +185,7 @@ class _Parser:
             self.take()
             question = self.question_in_brackets()
             return Atom(question, Anything()) if question is not None else Constant(False)
-        comparison = Comparison(self.names, self.report, [self.value()])
+        comparison = Comparison(self.names, self.report, self.value())
         while (op := self.operator()) is not None:
             comparison.add(op, self.value())
         if not comparison.ops:

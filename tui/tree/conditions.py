@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from tui.problems.value import value
 from tui.tree.answers import UNKNOWN, Answer
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Measure(Enum):
     DAYS_SINCE = "days_since"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Range:
     """A stretch of numbers or of dates; None is no end on that side."""
 
@@ -42,21 +42,21 @@ class Range:
         return self.high is None or (value < self.high if self.high_open else value <= self.high)  # type: ignore[operator]  # as above
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OneOf:
     """The part of a one-answer question's answers that are among these options."""
 
     options: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contains:
     """The part of a several-answers question's answers that have this option in them."""
 
     option: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Within:
     """The part whose measure lies in one of the ranges."""
 
@@ -64,7 +64,7 @@ class Within:
     ranges: tuple[Range, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Anything:
     """Every answer, `unknown` too."""
 
@@ -72,7 +72,7 @@ class Anything:
 Part = OneOf | Contains | Within | Anything
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Atom:
     """Holds where the question was asked and its answer is in the part."""
 
@@ -80,7 +80,7 @@ class Atom:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FactIs:
     """Holds where a value fact has one of these values."""
 
@@ -88,35 +88,35 @@ class FactIs:
     values: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Holds:
     """Holds where a fact that is a condition does."""
 
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Not:
     """Plain negation."""
 
     of: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class All:
     """Every part holds."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Any:
     """At least one part holds."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Constant:
     """Always, or never."""
 
@@ -126,7 +126,7 @@ class Constant:
 Expression = Atom | FactIs | Holds | Not | All | Any | Constant
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Condition:
     """A condition where it was written. `facts` are those it names itself."""
 
@@ -136,7 +136,7 @@ class Condition:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FactRule:
     """One rule of a value fact; the last one has no condition."""
 
@@ -145,7 +145,7 @@ class FactRule:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fact:
     """A named condition (`when`), or a named value out of a short list (`rules`)."""
 
@@ -178,7 +178,7 @@ def measured(measure: Measure, answer: Answer, today: date) -> Measured | None:
 def part_holds(part: Part, answer: Answer, today: date) -> bool:
     """Whether an answer is in the part; an unknown answer is in none but `Anything`."""
     if part.__class__ is OneOf:
-        return answer in part.options  # type: ignore[union-attr]  # the class was just looked at
+        return answer in part.options
     if isinstance(part, Anything):
         return True
     if answer is UNKNOWN:

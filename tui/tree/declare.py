@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import File, Place, Problem, Related
+from tui.problems.value import value
 from tui.tree.files import Content, Entry
 from tui.tree.model import NONE
 from tui.tree.names import AUTHOR, Kind, Names, QuestionNames, plain_word
@@ -17,7 +17,7 @@ from tui.tree.record import Record
 Add = Callable[[Problem], None]
 
 
-@dataclass(slots=True)
+@value
 class OptionList:
     """A question's options before they are built: by id, each with its record, and the groups among them."""
 
@@ -25,7 +25,7 @@ class OptionList:
     groups: dict[str, frozenset[str]]
 
 
-@dataclass(slots=True)
+@value
 class Declared:
     """The names of a tree, and the options of each question."""
 
@@ -64,15 +64,15 @@ def declare(content: Content, add: Add) -> Declared:
 
 
 def _one_id_space(shared: dict[str, dict[str, Entry]], add: Add) -> None:
-    seen: dict[str, tuple[str, Place]] = {}
+    seen: dict[str, tuple[str, Entry]] = {}
     for what in ("questions", "outcomes", "facts"):
         for id, entry in shared[what].items():
             if id in seen:
-                other, place = seen[id]
+                other, first = seen[id]
                 add(Problem("duplicate-id", f"'{id}' is both one of the {other} and one of the {what}", entry.place,
-                            "give one of them another name", related=(Related(place, "it is defined here already"),)))
+                            "give one of them another name", related=(Related(first.place, "it is defined here already"),)))
             else:
-                seen[id] = what, entry.place
+                seen[id] = what, entry
 
 
 def _list(entry: Entry, add: Add) -> OptionList:
@@ -100,11 +100,10 @@ def _options(record: Record, lists: dict[str, OptionList], add: Add) -> OptionLi
     given: Any = record.get("options")
     if isinstance(given, Record):
         return _list_use(given, lists, add)
-    options: dict[str, tuple[Scalar, Record]] = dict(given or {})
-    for word in ("yes", "no"):
-        if record.get(word) is not None:
-            options[word] = (record.get(word).key, record.get(word))
-    return OptionList(options, {})
+    yes_no = [record.get(word) for word in ("yes", "no") if record.get(word) is not None]
+    if not yes_no:
+        return OptionList(given or {}, {})
+    return OptionList({**(given or {}), **{option.key.value: (option.key, option) for option in yes_no}}, {})
 
 
 def _list_use(use: Record, lists: dict[str, OptionList], add: Add) -> OptionList:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,37 +38,40 @@ class Entry(NamedTuple):
         return Place(self.file, self.key.start, self.key.end)
 
 
-@dataclass(slots=True)
 class Content:
-    """What a tree's files hold together."""
+    """What a tree's files hold together.
 
-    main: Record | None = None
-    fragment: bool = False
-    shared: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in SHARED})
-    scenarios: list[Record] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    whole: bool = True
-    """Whether every file could be read to its end; where not, a missing name proves nothing."""
-    lost: set[str] = field(default_factory=set)
-    """Ids that were there and could not be read, and, with a colon, keys whose whole map could not."""
+    `whole` is whether every file could be read to its end; where not, a missing name proves nothing. `lost` are ids
+    that were there and could not be read, and, with a colon, keys whose whole map could not.
+    """
+
+    def __init__(self) -> None:
+        self.main: Record | None = None
+        self.fragment = False
+        self.shared: dict[str, dict[str, Entry]] = {name: {} for name in SHARED}
+        self.scenarios: list[Record] = []
+        self.problems: list[Problem] = []
+        self.whole = True
+        self.lost: set[str] = set()
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, name: str | None = None) -> bytes:
     """A file's bytes; raises CannotRead with a plain sentence."""
+    name = name or str(path)
     try:
         if path.is_dir():
-            raise CannotRead(f"{path} is a folder, not a file")
+            raise CannotRead(f"{name} is a folder, not a file")
         if path.exists() and not path.is_file():
-            raise CannotRead(f"{path} is not an ordinary file")
+            raise CannotRead(f"{name} is not an ordinary file")
         if path.stat().st_size > LARGEST:
-            raise CannotRead(f"{path} is larger than 64 MB, which no tree needs")
+            raise CannotRead(f"{name} is larger than 64 MB, which no tree needs")
         return path.read_bytes()
     except FileNotFoundError:
-        raise CannotRead(f"there is no file {path}") from None
+        raise CannotRead(f"there is no file {name}") from None
     except PermissionError:
-        raise CannotRead(f"{path} may not be read by you") from None
+        raise CannotRead(f"{name} may not be read by you") from None
     except (OSError, ValueError) as error:
-        raise CannotRead(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise CannotRead(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 def decode(name: str, raw: bytes, content: Content) -> File:
@@ -95,7 +97,7 @@ def decode(name: str, raw: bytes, content: Content) -> File:
 def read_content(path: Path, name: str | None = None) -> Content:
     """Read a tree's file and everything it includes; raises CannotRead only for the file itself."""
     content = Content()
-    file = decode(name or str(path), read_bytes(path), content)
+    file = decode(name or str(path), read_bytes(path, name), content)
     content.fragment = _FRAGMENT.search(file.text) is not None
     content.main = _read(file, FRAGMENT if content.fragment else TREE, content)
     if content.main is not None:
@@ -178,12 +180,18 @@ def _beside(name: str, included: str) -> str:
 
 def _read_fragment(path: Path, name: str, place: Place, content: Content) -> Record | None:
     try:
-        raw = read_bytes(path)
+        raw = read_bytes(path, name)
     except CannotRead as error:
         content.whole = False
         content.problems.append(Problem("bad-include", str(error), place, "check the name; it counts from this file's folder"))
         return None
-    record = _read(decode(name, raw, content), FRAGMENT, content)
+    file = decode(name, raw, content)
+    if content.whole and _FRAGMENT.search(file.text) is None:
+        content.whole = False
+        content.problems.append(Problem("bad-include", f"{name} has no 'fragment: yes', so it is not there to be included",
+                                        place, "add 'fragment: yes' to it, and take out its title, start and scenarios"))
+        return None
+    record = _read(file, FRAGMENT, content)
     if record is not None and record.get("fragment") is False:
         content.problems.append(Problem("bad-value", "a file that is included says 'fragment: yes'",
                                         record.place("fragment"), "write 'fragment: yes'"))

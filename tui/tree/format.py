@@ -5,9 +5,9 @@ The reader is driven by it; so is whatever else needs to know the format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tui.problems.value import value
 from tui.tree.names import Kind as QuestionKind
 from tui.tree.text import Form
 
@@ -33,7 +33,7 @@ class Value(Enum):
     PATH = "a file name"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prose:
     """A text that a person reads."""
 
@@ -41,14 +41,14 @@ class Prose:
     cites: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ListOf:
     """A list of things of one kind."""
 
     of: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MapOf:
     """A map whose keys are ids and whose values are of one kind. `live` ids may not be reserved words."""
 
@@ -56,7 +56,7 @@ class MapOf:
     live: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field:
     """One key of a shape. `only` names the kinds of question that may have it."""
 
@@ -66,7 +66,7 @@ class Field:
     only: tuple[QuestionKind, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Shape:
     """A map with known keys. Where a scalar may stand for the whole, `short` is the key that it fills."""
 
@@ -74,8 +74,12 @@ class Shape:
     fields: dict[str, Field]
     short: str | None = None
 
+    # By identity: there is only one of each, and what it holds is large.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Ruled:
     """Either a value `alone`, or a list of rules, the last of which may be `else`."""
 
@@ -83,12 +87,12 @@ class Ruled:
     alone: Value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class YesNo:
     """An id, a goto list, or an option without a required label."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Options:
     """A map of options, or the use of a list."""
 

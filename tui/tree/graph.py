@@ -6,13 +6,13 @@ Conditions are not looked at: these are bounds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from tui.problems.value import value
 from tui.tree.conditions import Fact
 from tui.tree.model import Question, Rule
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Steps:
     """How many questions are asked from here on, this one counted."""
 

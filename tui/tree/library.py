@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.problems.hurtful import clean
 from tui.problems.nearest import nearest
+from tui.problems.value import replaced, value
 from tui.tree.reader import Loaded, read_tree
 from tui.tree.text import Words
 
@@ -22,7 +22,7 @@ _IS_FRAGMENT = re.compile(r"""^[{ ]*["']?fragment["']?\s*:\s*(?:yes|true)\b""", 
 _TITLE = re.compile(r"""^title: +["']?([^\s"'>|].*?)["']?\s*$""", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """A tree that can be chosen: its name, its file, and what reading the file gave, once it has been read."""
 
@@ -48,10 +48,10 @@ class Choice:
 
     def read(self) -> Choice:
         """The same with its file read; raises CannotRead where the file cannot be had."""
-        return replace(self, loaded=read_tree(self.path, shown_path(self.path)))
+        return replaced(self, loaded=read_tree(self.path, shown_path(self.path)))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoTree:
     """Why a word names no tree, in a sentence."""
 

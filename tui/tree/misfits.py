@@ -90,9 +90,10 @@ class Misfits:
         end = self.file.end_of_line(start, node.end)
         if isinstance(node, Sequence):
             begins = "[[" if self.file.text.startswith("[[", start) else "[" if node.flow else "- "
-        elif node.flow:
+        elif isinstance(node, Mapping) and node.flow:
             begins = "{"
         else:
+            assert isinstance(node, Mapping)
             first = node.pairs[0] if node.pairs else None
             if first is not None and isinstance(first[0], Scalar) and isinstance(first[1], Scalar) and len(node.pairs) == 1:
                 self.problem("quote-needed", "a colon followed by a blank makes YAML read a map here, not a text",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from tui.problems.problem import Place
+from tui.problems.value import value
 from tui.tree.answers import Answer
 from tui.tree.conditions import Condition, Fact
 from tui.tree.names import AUTHOR, Kind, plain_word
@@ -17,7 +17,7 @@ NONE = "none"
 """The id of the option of a `several` question that excludes the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """One rule of a goto: where to go, and when; no condition is always."""
 
@@ -30,7 +30,7 @@ Goto = tuple[Rule, ...]
 """Rules in order, of which the first that holds is taken; empty where nothing is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """A sentence that asserts something, and the conditions that must all hold for it to be said."""
 
@@ -40,7 +40,7 @@ class Claim:
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """An extra of an outcome, such as a thing to buy or a place to call."""
 
@@ -51,7 +51,7 @@ class Item:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Option:
     """One of a question's offered answers."""
 
@@ -66,7 +66,7 @@ class Option:
     formerly: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bounds:
     """What a number or a date may be; None is no bound. `today_low` and `today_high` stand for the day itself."""
 
@@ -77,7 +77,7 @@ class Bounds:
     today_high: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """Asks one thing. `options` has those of `one` and `several`; `none` is that of `several`."""
 
@@ -106,7 +106,7 @@ class Question:
             yield from self.goto
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """A leaf: what is recommended, and everything there is to say about it."""
 
@@ -122,7 +122,7 @@ class Outcome:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """Where claims come from. `date` is a year, a month or a day as written, or None where the source gives none."""
 
@@ -137,7 +137,7 @@ class Source:
 AUTHORS_OWN = Source(AUTHOR, "The author's own advice", None, None, None, {})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """A word that the tree explains."""
 
@@ -147,7 +147,7 @@ class Term:
     also: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scenario:
     """A run that the author wrote down, and where it must end."""
 
@@ -158,7 +158,7 @@ class Scenario:
     at: Place
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Tree:
     """One tree file with everything it includes."""
 
@@ -178,6 +178,10 @@ class Tree:
     scenarios: tuple[Scenario, ...]
     former: Mapping[str, str]
     """From former ids of questions and outcomes to the live ones."""
+
+    # By identity: there is only one of each, and what it holds is large.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def source(self, id: str) -> Source:
         """A source by its id, the reserved one included."""

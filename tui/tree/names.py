@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
+from typing import Never
+
+from tui.problems.value import value
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
 RESERVED = frozenset(["and", "or", "not", "in", "is", "unknown"])
 AUTHOR = "author"
 """The reserved source that marks the author's own advice."""
+
+
+NONE_AT_ALL: Mapping[str, Never] = MappingProxyType({})
+"""What a question without options has."""
 
 
 class Kind(Enum):
@@ -22,13 +29,13 @@ class Kind(Enum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuestionNames:
     """A question as conditions see it. `options` leaves `none` out; `kind` is None where it could not be read."""
 
     kind: Kind | None
-    options: Mapping[str, object] = field(default_factory=dict)
-    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    options: Mapping[str, object] = NONE_AT_ALL
+    groups: Mapping[str, frozenset[str]] = NONE_AT_ALL
 
     def example(self, name: str) -> str:
         """How to compare this question's answer with something."""
@@ -38,7 +45,7 @@ class QuestionNames:
         return f"write for example '{shown[self.kind or Kind.ONE]}'"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Names:
     """Everything declared, by id. A fact has its values, or None where it is a condition."""
 

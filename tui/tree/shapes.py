@@ -149,14 +149,13 @@ class Shaper:
         readers, required = self.shapes.get(shape) or self.fields_of(shape)
         meant: dict[str, Node] | None = None
         for key, value in node:
-            entry = readers.get(key.value) if isinstance(key, Scalar) else None
-            if entry is None or key.value in values:
+            if not isinstance(key, Scalar) or (entry := readers.get(key.value)) is None or key.value in values:
                 meant = self.odd_key(key, value, node, record, meant or {})
                 continue
             reader, kind, is_text = entry
             starts.append(key.start)
             # Most values are texts in one plain line, which need no more looking at than this.
-            if is_text and value.__class__ is Scalar and value.style is None and value.value:
+            if is_text and isinstance(value, Scalar) and value.style is None and value.value:
                 values[key.value] = value
             else:
                 values[key.value] = reader(kind, value, key)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import Severity
+from tui.problems.value import replaced
 from tui.tree.names import AUTHOR, ID, Names, plain_word
 from tui.tree.text import ITEM, PLAIN, Block, Cite, Form, Piece, Put, Ref, Style, Words, one_line, spans_of_blocks
 
@@ -57,16 +57,15 @@ def read_blocks(raw: str, form: Form, cites: bool, names: Names, report: Report)
     return blocks or (Block(()),)
 
 
-@dataclass(slots=True, eq=False)
 class _Delimiter:
-    """A run of * or _ that may begin or end emphasis."""
+    """A run of * or _ that may begin or end emphasis; `at` is its index among the pieces."""
 
-    char: str
-    count: int
-    opens: bool
-    closes: bool
-    length: int
-    at: int
+    def __init__(self, char: str, length: int, opens: bool, closes: bool, at: int) -> None:
+        self.char = char
+        self.count = self.length = length
+        self.opens = opens
+        self.closes = closes
+        self.at = at
 
 
 class _Inline:
@@ -114,14 +113,14 @@ class _Inline:
                 code = one_line(raw[at + ticks:close.start()])
                 if code.startswith(" ") and code.endswith(" ") and code.strip():
                     code = code[1:-1]
-                items.append(Words(code, replace(style, code=True)))
+                items.append(Words(code, replaced(style, code=True)))
                 return close.end()
             items.append(Words("`" * ticks, style))
             return at + ticks
         elif mark == "<":
             auto = _AUTOLINK.match(raw, at, end)
             if auto is not None and style.link is None:
-                items.append(Words(auto[1], replace(style, link=auto[1])))
+                items.append(Words(auto[1], replaced(style, link=auto[1])))
                 return auto.end()
         else:
             items.append(_delimiter(raw, at, end, mark, len(items)))
@@ -181,7 +180,7 @@ class _Inline:
                     self.error("bad-link", "a link goes to http, https or mailto", link.start(2), max(link.end(2), link.start(2) + 1),
                                "write the whole address, beginning with https://")
                     address = None
-                self.scan(raw, link.start(1), link.end(1), replace(style, link=address), items)
+                self.scan(raw, link.start(1), link.end(1), replaced(style, link=address), items)
                 return link.end()
         items.append(Words("[", style))
         return at + 1
@@ -197,7 +196,7 @@ class _Inline:
         if term is None:
             self.error("unknown-term", f"no term is called '{words}'", *found.span(),
                        did_you_mean(plain_word(words), self.names.terms) or "explain it under 'terms:', or take the brackets out")
-        items.append(Words(words, replace(style, term=term)))
+        items.append(Words(words, replaced(style, term=term)))
 
     def cite(self, found: re.Match[str], items: list[Piece | _Delimiter]) -> None:
         if not self.cites:
@@ -242,8 +241,8 @@ def _delimiter(raw: str, at: int, end: int, mark: str, index: int) -> _Delimiter
     right = not before.isspace() and (not _punctuation(before) or after.isspace() or _punctuation(after))
     if mark[0] == "_":
         return _Delimiter("_", len(mark), left and (not right or _punctuation(before)),
-                          right and (not left or _punctuation(after)), len(mark), index)
-    return _Delimiter("*", len(mark), left, right, len(mark), index)
+                          right and (not left or _punctuation(after)), index)
+    return _Delimiter("*", len(mark), left, right, index)
 
 
 def _punctuation(char: str) -> bool:
@@ -268,8 +267,8 @@ def _emphasis(items: list[Piece | _Delimiter]) -> list[Piece]:
             for i in range(opener.at + 1, closer.at):
                 item = items[i]
                 if isinstance(item, Words | Put):
-                    style = replace(item.style, bold=True) if used == 2 else replace(item.style, italic=True)
-                    items[i] = replace(item, style=style)
+                    style = replaced(item.style, bold=True) if used == 2 else replaced(item.style, italic=True)
+                    items[i] = replaced(item, style=style)
             if not opener.count:
                 stack.remove(opener)
         if closer.opens and closer.count:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from tui.problems.nearest import nearest
+from tui.problems.value import value
 from tui.tree.answers import UNKNOWN, Answer, Unknown, parse_date, parse_number, written_number
 from tui.tree.model import NONE, Option, Question
 from tui.tree.names import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Misread:
     """Why words are no answer to a question, and the options they come nearest to."""
 
