@@ -1,0 +1,52 @@
+"""Broken trees, one slip each: what an author is shown for each, to the letter.
+
+`python -m tests.tree.test_broken` writes down what is shown now; look at every change before you keep it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.problems.frame import human
+from tui.tree.reader import Loaded, read_tree
+
+FOLDER = Path(__file__).parent / "broken"
+BROKEN = sorted(FOLDER.glob("*.yaml"))
+
+
+def load(path: Path) -> Loaded:
+    return read_tree(path, path.name)
+
+
+def shown(path: Path) -> str:
+    """The problems of a tree as a terminal shows them."""
+    return "\n".join(human(problem).plain for problem in load(path).problems)
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_shown(path: Path) -> None:
+    """The frame has the right line and column, and help that mends the slip."""
+    assert shown(path) == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_one_cause_one_problem(path: Path) -> None:
+    assert len(load(path).problems) == 1
+
+
+def test_every_golden_has_its_tree() -> None:
+    assert [path.stem for path in sorted(FOLDER.glob("*.txt"))] == [path.stem for path in BROKEN]
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER.parent / "good").glob("*.yaml")), ids=lambda path: path.stem)
+def test_good_tree_has_no_problem(path: Path) -> None:
+    loaded = load(path)
+    assert loaded.problems == ()
+    assert loaded.tree is not None
+
+
+if __name__ == "__main__":
+    for tree in BROKEN:
+        tree.with_suffix(".txt").write_text(shown(tree), encoding="utf-8")

@@ -1,0 +1,47 @@
+"""A page for each code: what it means, what to do, a wrong and a right example. The pages are Markdown files beside this."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from tui.problems.value import value
+
+_FOLDER = Path(__file__).with_name("pages")
+_SECTION = re.compile(r"^## (\w+)$", re.MULTILINE)
+_BLOCK = re.compile(r"^```yaml(?: ([\w.]+\.yaml))?(?: in ([\w-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+MAIN = "tree.yaml"
+"""The file that is checked; other files of an example are named where their block begins."""
+
+
+@value
+class Page:
+    """What there is to say about a code. Examples are files, their bytes by name."""
+
+    title: str
+    text: str
+    wrong: Mapping[str, bytes]
+    right: Mapping[str, bytes]
+    markdown: str
+
+
+def codes() -> list[str]:
+    """Every code that has a page, in order."""
+    return sorted(path.stem for path in _FOLDER.glob("*.md"))
+
+
+def page(code: str) -> Page | None:
+    """The page of a code, or None where there is none."""
+    if code not in codes():
+        return None
+    markdown = (_FOLDER / f"{code}.md").read_text(encoding="utf-8")
+    head, _, wrong, _, right = _SECTION.split(markdown)
+    title, _, text = head.partition("\n")
+    return Page(title.removeprefix("# "), text.strip(), _example(wrong), _example(right), markdown)
+
+
+def _example(section: str) -> dict[str, bytes]:
+    """The files of an example: ```yaml begins the tree, ```yaml NAME another file, `in ENCODING` one that is not UTF-8."""
+    return {name or MAIN: text.encode(encoding or "utf-8") for name, encoding, text in _BLOCK.findall(section)}
