@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from tui.interview.interview import Interview
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 from tui.tree.answers import Answer, parse_date
 from tui.tree.model import Tree
 from tui.tree.written import Misread, read_answer, write_answer
@@ -34,7 +34,7 @@ def state_folder() -> Path:
     return (Path(given) if os.path.isabs(given) else home / ".local" / "state") / "whichway"
 
 
-@value
+@frozen
 class SavedInterview:
     """An interview as it lies on disk: its answers in their written form, in the order given."""
 

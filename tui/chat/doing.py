@@ -16,8 +16,8 @@ from tui.interview.offer import Refused
 from tui.interview.recommendation import Recommendation, recommend
 from tui.interview.said import label_of
 from tui.interview.understand import AskedBack, Understood, asked_back, understand
+from tui.problems.frozen import frozen, replaced
 from tui.problems.hurtful import clean
-from tui.problems.value import replaced, value
 from tui.report import markdown
 from tui.saved import Keeper
 from tui.tree.answers import UNKNOWN, Answer
@@ -40,7 +40,7 @@ class Host(Protocol):
         """Go to the list of trees."""
 
 
-@value
+@frozen
 class Effect:
     """The new talk, what the prompt should hold now (None: as it is), and whether something was said on the side.
 

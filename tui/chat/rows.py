@@ -6,13 +6,13 @@ from tui.chat.talk import For, Talk
 from tui.interview.commands import Command, Front, available, commands_of
 from tui.interview.said import label_of, put_in
 from tui.interview.understand import asked_back, choices, matches
+from tui.problems.frozen import frozen, replaced
 from tui.problems.nearest import nearest
-from tui.problems.value import replaced, value
 
 UNKNOWN_ROW = "0"
 
 
-@value
+@frozen
 class Row:
     """Something to choose. `key` is what choosing it means; `ticked` is None where nothing can be ticked."""
 
@@ -23,7 +23,7 @@ class Row:
     ticked: bool | None = None
 
 
-@value
+@frozen
 class Choosable:
     """The rows to show, and which is marked, if one is."""
 

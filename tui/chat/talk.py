@@ -8,7 +8,7 @@ from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.interview.said import Said
 from tui.interview.understand import choices
-from tui.problems.value import replaced, value
+from tui.problems.frozen import frozen, replaced
 from tui.tree.answers import Answer
 from tui.tree.model import NONE, Question
 from tui.tree.names import Kind
@@ -24,7 +24,7 @@ class For(Enum):
     OVERWRITE = "what to do about a file that is there already"
 
 
-@value
+@frozen
 class Aside:
     """Something said beside the questions, after so many answers; `about` says what, `value` to what it is."""
 
@@ -34,7 +34,7 @@ class Aside:
     said: Said = ()
 
 
-@value
+@frozen
 class Talk:
     """The whole state of a chat. `changing` is the question being answered anew; `saved` waits to be taken up."""
 

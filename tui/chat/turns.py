@@ -9,12 +9,12 @@ from tui.interview import asides
 from tui.interview.commands import Front
 from tui.interview.recommendation import Recommendation, recommend, said_back
 from tui.interview.said import Paragraph, Said, Span, Voice, put_in
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 from tui.report.page import recommendation_page, source
 from tui.tree.text import Style
 
 
-@value
+@frozen
 class Turn:
     """One thing said: by whom and how (a style class), and the words."""
 

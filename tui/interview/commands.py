@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum, Flag, auto
 
+from tui.problems.frozen import frozen
 from tui.problems.nearest import nearest
-from tui.problems.value import value
 
 
 class When(Enum):
@@ -26,7 +26,7 @@ class Front(Flag):
     JSON = auto()
 
 
-@value
+@frozen
 class Command:
     """A command. `key` is as Textual names it, `shown` as a person reads it; `title` is for the palette."""
 
@@ -84,7 +84,7 @@ KEYS = (
 """Keys that are no commands, for the help and the README."""
 
 
-@value
+@frozen
 class Called:
     """A command as somebody typed it, with what followed its name."""
 
@@ -92,7 +92,7 @@ class Called:
     rest: str
 
 
-@value
+@frozen
 class NoCommand:
     """A name that no command has."""
 
@@ -103,9 +103,8 @@ class NoCommand:
     @property
     def message(self) -> str:
         """What to tell the person."""
-        there = "/help lists them" if "help" in self.known else f"there are {', '.join(f'/{name}' for name in self.known)}"
-        close = f"; did you mean /{self.nearest[0]}?" if self.nearest else f"; {there}"
-        return f"there is no command /{self.name}{close}"
+        there = "/help lists them" if "help" in self.known else "there are /" + ", /".join(self.known)
+        return f"there is no command /{self.name}; " + (f"did you mean /{self.nearest[0]}?" if self.nearest else there)
 
 
 def commands_of(front: Front) -> tuple[Command, ...]:

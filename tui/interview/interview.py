@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
 
 from tui.interview.offer import Refused, offered, refusal
 from tui.tree.answers import Answer
@@ -14,6 +13,10 @@ from tui.tree.conditions import Known
 from tui.tree.graph import Steps, reachable, steps
 from tui.tree.model import Goto, Option, Outcome, Question, Tree
 from tui.tree.written import chosen_options
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import Final
 
 NOTHING: Mapping[str, Answer] = MappingProxyType({})
 

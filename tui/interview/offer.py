@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 from tui.tree.answers import Answer, Unknown, shown_date, written_number
 from tui.tree.conditions import Known
 from tui.tree.model import NONE, Option, Question
@@ -13,7 +13,7 @@ from tui.tree.names import Kind
 from tui.tree.written import listed
 
 
-@value
+@frozen
 class Refused:
     """Why an answer does not count, in a sentence; and the ids of the options that would."""
 

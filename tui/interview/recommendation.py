@@ -7,14 +7,14 @@ from datetime import date
 
 from tui.interview.interview import Interview
 from tui.interview.said import Numbered, Said, Voice
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 from tui.tree.answers import Answer
 from tui.tree.conditions import Condition
 from tui.tree.model import Claim
 from tui.tree.text import Ref, Text
 
 
-@value
+@frozen
 class SaidClaim:
     """A claim that holds for this person, and what it cites."""
 
@@ -22,7 +22,7 @@ class SaidClaim:
     refs: tuple[Ref, ...]
 
 
-@value
+@frozen
 class SaidItem:
     """An extra that holds for this person."""
 
@@ -32,7 +32,7 @@ class SaidItem:
     refs: tuple[Ref, ...]
 
 
-@value
+@frozen
 class Alternative:
     """Another outcome, what it recommends, and when it would be better."""
 
@@ -41,7 +41,7 @@ class Alternative:
     text: Said
 
 
-@value
+@frozen
 class Recommendation:
     """Everything there is to say to this person at the end; `sources` are numbered in the order of first use."""
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from tui.interview.interview import Interview
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 from tui.tree.answers import Answer, Unknown, shown_date, written_number
 from tui.tree.model import Option, Question, Source, Tree
 from tui.tree.text import PLAIN, Cite, Piece, Put, Ref, Style, Text, Words
 from tui.tree.written import chosen_options
 
 
-@value
+@frozen
 class Span:
     """Words in one style; or, without words, the numbers of the sources cited here."""
 
@@ -22,7 +22,7 @@ class Span:
     notes: tuple[int, ...] = ()
 
 
-@value
+@frozen
 class Paragraph:
     """Spans of one paragraph or list item; `mark` is what stands before it."""
 
@@ -58,7 +58,7 @@ def plain_spans(spans: Iterable[Span], notes: bool = False) -> str:
     return "".join(out)
 
 
-@value
+@frozen
 class Numbered:
     """A source, or a part of it, with the number it is cited by."""
 

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 
 from tui.interview.interview import Interview
 from tui.interview.said import label_of
+from tui.problems.frozen import frozen
 from tui.problems.nearest import distance
-from tui.problems.value import value
 from tui.tree.answers import UNKNOWN, Answer, parse_date, parse_number
 from tui.tree.model import NONE, Option, Question, Term, Tree
 from tui.tree.names import Kind
 from tui.tree.written import Misread, read_answer
 
 
-@value
+@frozen
 class Understood:
     """An answer, and how it was recognised: id, label, synonym, words, number, date or unknown."""
 
@@ -23,7 +23,7 @@ class Understood:
     how: str
 
 
-@value
+@frozen
 class Unclear:
     """Words that fit no answer, or several; the nearest options, and a sentence where there is something to say."""
 
@@ -31,14 +31,14 @@ class Unclear:
     message: str = ""
 
 
-@value
+@frozen
 class AskedBack:
     """A question back about a term of the glossary."""
 
     term: Term
 
 
-@value
+@frozen
 class Match:
     """An option that fits what was typed; more is better, and 500 or more is beyond doubt when alone."""
 
@@ -63,8 +63,8 @@ _SMALL = frozenset((
 _ALSO_SAID = {"yes": ("y", "yeah", "yep", "sure", "ok", "true"), "no": ("n", "nope", "nah", "false")}
 _WORD = re.compile(r"\w+")
 _ASKED = re.compile(
-    r"\s*(?:what(?:'s|’s|s| is| are| does| do)?|explain|define|meaning of)\s+(?:an? |the )?(.+?)"
-    r"(?: mean| stand for)?\s*\?*\s*", re.IGNORECASE)
+    r"(?:what(?:'s|’s|s| is| are| does| do)?|explain|define|meaning of) (?:an? |the )?(.+?)(?: mean| stand for)?",
+    re.IGNORECASE)
 _NUMBER_IN_WORDS = re.compile(r"[-−]?\d+(?:\.\d+)?")
 _DAY, _NAME, _YEAR = r"(\d{1,2})(?:st|nd|rd|th)?", r"([a-z]{3,9})\.?", r"(\d{4})"
 _MONTH = re.compile(rf"{_DAY} {_NAME},? {_YEAR}|{_NAME} {_DAY},? {_YEAR}")
@@ -112,8 +112,10 @@ def matches(interview: Interview, options: tuple[Option, ...], text: str) -> lis
 
 def asked_back(tree: Tree, text: str) -> AskedBack | None:
     """The term that somebody asks about, as in "what is a MasterTrack?" or "MasterTrack?"."""
-    asked = _ASKED.fullmatch(text)
-    words = asked[1] if asked is not None else text.rstrip(" ?") if text.rstrip().endswith("?") else None
+    # One blank between words, or the expression would try every way to share out long stretches of blanks.
+    said = " ".join(text[:LONGEST].split())
+    asked = _ASKED.fullmatch(said.rstrip(" ?"))
+    words = asked[1] if asked is not None else said.rstrip(" ?") if said.endswith("?") else None
     term = tree.term(words) if words else None
     if term is None and words and words.endswith("s"):
         term = tree.term(words[:-1])

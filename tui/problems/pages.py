@@ -1,4 +1,4 @@
-"""A page for each code: what it means, what to do, a wrong and a right example. The pages are Markdown files beside this."""
+"""A page for each code: what it means, what to do, a wrong and a right example. Each is a Markdown file in pages/."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 
 _FOLDER = Path(__file__).with_name("pages")
 _SECTION = re.compile(r"^## (\w+)$", re.MULTILINE)
@@ -16,7 +16,7 @@ MAIN = "tree.yaml"
 """The file that is checked; other files of an example are named where their block begins."""
 
 
-@value
+@frozen
 class Page:
     """What there is to say about a code. Examples are files, their bytes by name."""
 
@@ -43,5 +43,5 @@ def page(code: str) -> Page | None:
 
 
 def _example(section: str) -> dict[str, bytes]:
-    """The files of an example: ```yaml begins the tree, ```yaml NAME another file, `in ENCODING` one that is not UTF-8."""
+    """The files of an example: ```yaml begins the tree, ```yaml NAME another file; `in X` says in which encoding."""
     return {name or MAIN: text.encode(encoding or "utf-8") for name, encoding, text in _BLOCK.findall(section)}

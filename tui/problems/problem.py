@@ -6,9 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import NamedTuple
 
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 
 LINE_BREAK = re.compile("\r\n|\r|\n")
 
@@ -55,7 +54,8 @@ class File:
         return self.text[starts[number - 1]:end].rstrip("\r\n")
 
 
-class Place(NamedTuple):
+@frozen
+class Place:
     """A stretch of a file, in characters from its start; the end is exclusive."""
 
     file: File
@@ -63,7 +63,7 @@ class Place(NamedTuple):
     end: int
 
 
-@value
+@frozen
 class Related:
     """Another place that belongs to the same problem, and what it has to do with it."""
 
@@ -71,7 +71,7 @@ class Related:
     message: str
 
 
-@value
+@frozen
 class Problem:
     """Something wrong in a tree file; `help` says what to do about it."""
 

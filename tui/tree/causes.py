@@ -43,8 +43,8 @@ def causes(content: Content) -> list[Problem]:
 
 def _names_lost(problem: Problem, lost: set[str]) -> bool:
     """Whether a name that was not found is there after all, but could not be read."""
-    file, start, end = problem.place
-    words = file.text[start:end]
+    place = problem.place
+    words = place.file.text[place.start:place.end]
     if problem.code == "unknown-term":
         words = words.replace(" ", "_").casefold()
     return not lost.isdisjoint(ID.findall(words))

@@ -6,10 +6,9 @@ import operator
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from tui.problems.frozen import frozen
 from tui.problems.nearest import did_you_mean
-from tui.problems.value import value
 from tui.tree.conditions import (
     All,
     Atom,
@@ -27,6 +26,7 @@ from tui.tree.conditions import (
 )
 from tui.tree.names import Kind, Names
 
+TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from tui.tree.condition_parser import Report, Token
 
@@ -36,7 +36,7 @@ _ORDER: dict[str, Callable[[Measured, Measured], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "is": operator.eq, "is not": operator.ne}
 
 
-@value
+@frozen
 class Value:
     """An operand: a name, a number, a date, a list in brackets, or a measure of a question (`text` is its id)."""
 

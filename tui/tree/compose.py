@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
 
 import yaml
 from yaml.events import (
@@ -28,6 +27,12 @@ from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.positions import place_within
 from tui.tree.traps import explain_yaml_error
 
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
+
 DEEPEST = 100
 """Levels of nesting; a tree needs eight."""
 
@@ -35,8 +40,6 @@ MOST_ALIASED = 200_000
 """Nodes that aliases may add to a file."""
 
 _TAG = re.compile(r"![^\s,\[\]{}]*")
-
-T = TypeVar("T")
 
 
 def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T | None:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import NoReturn
 
+from tui.problems.frozen import frozen
 from tui.problems.nearest import did_you_mean
-from tui.problems.value import value
 from tui.tree.answers import MOST_DIGITS
 from tui.tree.comparisons import Comparison, Value
 from tui.tree.conditions import All, Any, Anything, Atom, Constant, Expression, Holds, Measure, Not
 from tui.tree.names import Names
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 MOST_NAMES = 1_000
 DEEPEST = 100
@@ -35,7 +38,7 @@ _WORDS = frozenset(["and", "or", "not", "in", "is"])
 _MEASURES = {"count": Measure.COUNT, "age": Measure.AGE, "days_since": Measure.DAYS_SINCE}
 
 
-@value
+@frozen
 class Token:
     """A word of a condition and where it stands in it."""
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING
 
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 from tui.tree.answers import UNKNOWN, Answer
 
+TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from tui.problems.problem import Place
 
@@ -26,7 +26,7 @@ class Measure(Enum):
     DAYS_SINCE = "days_since"
 
 
-@value
+@frozen
 class Range:
     """A stretch of numbers or of dates; None is no end on that side."""
 
@@ -42,21 +42,21 @@ class Range:
         return self.high is None or (value < self.high if self.high_open else value <= self.high)  # type: ignore[operator]  # as above
 
 
-@value
+@frozen
 class OneOf:
     """The part of a one-answer question's answers that are among these options."""
 
     options: frozenset[str]
 
 
-@value
+@frozen
 class Contains:
     """The part of a several-answers question's answers that have this option in them."""
 
     option: str
 
 
-@value
+@frozen
 class Within:
     """The part whose measure lies in one of the ranges."""
 
@@ -64,7 +64,7 @@ class Within:
     ranges: tuple[Range, ...]
 
 
-@value
+@frozen
 class Anything:
     """Every answer, `unknown` too."""
 
@@ -72,7 +72,7 @@ class Anything:
 Part = OneOf | Contains | Within | Anything
 
 
-@value
+@frozen
 class Atom:
     """Holds where the question was asked and its answer is in the part."""
 
@@ -80,7 +80,7 @@ class Atom:
     part: Part
 
 
-@value
+@frozen
 class FactIs:
     """Holds where a value fact has one of these values."""
 
@@ -88,35 +88,35 @@ class FactIs:
     values: frozenset[str]
 
 
-@value
+@frozen
 class Holds:
     """Holds where a fact that is a condition does."""
 
     fact: str
 
 
-@value
+@frozen
 class Not:
     """Plain negation."""
 
     of: Expression
 
 
-@value
+@frozen
 class All:
     """Every part holds."""
 
     parts: tuple[Expression, ...]
 
 
-@value
+@frozen
 class Any:
     """At least one part holds."""
 
     parts: tuple[Expression, ...]
 
 
-@value
+@frozen
 class Constant:
     """Always, or never."""
 
@@ -126,7 +126,7 @@ class Constant:
 Expression = Atom | FactIs | Holds | Not | All | Any | Constant
 
 
-@value
+@frozen
 class Condition:
     """A condition where it was written. `facts` are those it names itself."""
 
@@ -136,7 +136,7 @@ class Condition:
     facts: tuple[str, ...] = ()
 
 
-@value
+@frozen
 class FactRule:
     """One rule of a value fact; the last one has no condition."""
 
@@ -145,7 +145,7 @@ class FactRule:
     label: str
 
 
-@value
+@frozen
 class Fact:
     """A named condition (`when`), or a named value out of a short list (`rules`)."""
 

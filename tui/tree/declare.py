@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
+from tui.problems.frozen import frozen
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import File, Place, Problem, Related
-from tui.problems.value import value
 from tui.tree.files import Content, Entry
 from tui.tree.model import NONE
 from tui.tree.names import AUTHOR, Kind, Names, QuestionNames, plain_word
 from tui.tree.nodes import Scalar
 from tui.tree.record import Record
 
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import Any
+
 Add = Callable[[Problem], None]
 
 
-@value
+@frozen
 class OptionList:
     """A question's options before they are built: by id, each with its record, and the groups among them."""
 
@@ -25,7 +28,7 @@ class OptionList:
     groups: dict[str, frozenset[str]]
 
 
-@value
+@frozen
 class Declared:
     """The names of a tree, and the options of each question."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
 
+from tui.problems.frozen import frozen
 from tui.problems.hurtful import HURTFUL, clean, hurtful
 from tui.problems.problem import File, Place, Problem, Related
 from tui.tree.compose import compose
@@ -14,6 +14,10 @@ from tui.tree.format import FRAGMENT, SCENARIOS, TREE, Shape
 from tui.tree.nodes import Mapping, Node, Scalar
 from tui.tree.record import Record
 from tui.tree.shapes import Shaper
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import Any
 
 LARGEST = 64 * 1024 * 1024
 """Bytes in a file."""
@@ -26,7 +30,8 @@ class CannotRead(Exception):
     """A file that is not there, not a file, too large, or not ours to read."""
 
 
-class Entry(NamedTuple):
+@frozen
+class Entry:
     """Something that a file declares under an id."""
 
     key: Scalar

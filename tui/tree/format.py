@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 from tui.tree.names import Kind as QuestionKind
 from tui.tree.text import Form
 
@@ -33,7 +33,7 @@ class Value(Enum):
     PATH = "a file name"
 
 
-@value
+@frozen
 class Prose:
     """A text that a person reads."""
 
@@ -41,14 +41,14 @@ class Prose:
     cites: bool = False
 
 
-@value
+@frozen
 class ListOf:
     """A list of things of one kind."""
 
     of: Kind
 
 
-@value
+@frozen
 class MapOf:
     """A map whose keys are ids and whose values are of one kind. `live` ids may not be reserved words."""
 
@@ -56,7 +56,7 @@ class MapOf:
     live: bool = True
 
 
-@value
+@frozen
 class Field:
     """One key of a shape. `only` names the kinds of question that may have it."""
 
@@ -66,7 +66,7 @@ class Field:
     only: tuple[QuestionKind, ...] = ()
 
 
-@value
+@frozen
 class Shape:
     """A map with known keys. Where a scalar may stand for the whole, `short` is the key that it fills."""
 
@@ -79,7 +79,7 @@ class Shape:
     __hash__ = object.__hash__
 
 
-@value
+@frozen
 class Ruled:
     """Either a value `alone`, or a list of rules, the last of which may be `else`."""
 
@@ -87,12 +87,12 @@ class Ruled:
     alone: Value
 
 
-@value
+@frozen
 class YesNo:
     """An id, a goto list, or an option without a required label."""
 
 
-@value
+@frozen
 class Options:
     """A map of options, or the use of a list."""
 

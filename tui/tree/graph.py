@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tui.problems.value import value
+from tui.problems.frozen import frozen
 from tui.tree.conditions import Fact
 from tui.tree.model import Question, Rule
 
 
-@value
+@frozen
 class Steps:
     """How many questions are asked from here on, this one counted."""
 

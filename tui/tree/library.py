@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tui.problems.frozen import frozen, replaced
 from tui.problems.hurtful import clean
 from tui.problems.nearest import nearest
-from tui.problems.value import replaced, value
 from tui.tree.reader import Loaded, read_tree
 from tui.tree.text import Words
 
@@ -22,7 +22,7 @@ _IS_FRAGMENT = re.compile(r"""^[{ ]*["']?fragment["']?\s*:\s*(?:yes|true)\b""", 
 _TITLE = re.compile(r"""^title: +["']?([^\s"'>|].*?)["']?\s*$""", re.MULTILINE)
 
 
-@value
+@frozen
 class Choice:
     """A tree that can be chosen: its name, its file, and what reading the file gave, once it has been read."""
 
@@ -51,7 +51,7 @@ class Choice:
         return replaced(self, loaded=read_tree(self.path, shown_path(self.path)))
 
 
-@value
+@frozen
 class NoTree:
     """Why a word names no tree, in a sentence."""
 
@@ -133,13 +133,13 @@ def _trees_of(folder: Path) -> Iterator[Path]:
 
 
 def _glance(path: Path, anything: bool) -> str | None:
-    """The title of a tree (empty where it cannot be told); None for a fragment, or a file that does not look like a tree."""
+    """The title of a tree (empty where it cannot be told); None for a fragment, or what does not look like a tree."""
     try:
         with path.open("rb") as file:
             head = file.read(_GLANCE).decode("utf-8", errors="replace")
     except OSError:
         return "" if anything else None
-    if not anything and _IS_TREE.search(head) is None or _IS_FRAGMENT.search(head) is not None:
+    if (not anything and _IS_TREE.search(head) is None) or _IS_FRAGMENT.search(head) is not None:
         return None
     title = _TITLE.search(head)
     return clean(title[1]) if title is not None else ""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from tui.problems.frozen import frozen
 from tui.problems.problem import Place
-from tui.problems.value import value
 from tui.tree.answers import Answer
 from tui.tree.conditions import Condition, Fact
 from tui.tree.names import AUTHOR, Kind, plain_word
@@ -17,7 +17,7 @@ NONE = "none"
 """The id of the option of a `several` question that excludes the others."""
 
 
-@value
+@frozen
 class Rule:
     """One rule of a goto: where to go, and when; no condition is always."""
 
@@ -30,7 +30,7 @@ Goto = tuple[Rule, ...]
 """Rules in order, of which the first that holds is taken; empty where nothing is said."""
 
 
-@value
+@frozen
 class Claim:
     """A sentence that asserts something, and the conditions that must all hold for it to be said."""
 
@@ -40,7 +40,7 @@ class Claim:
     id: str | None = None
 
 
-@value
+@frozen
 class Item:
     """An extra of an outcome, such as a thing to buy or a place to call."""
 
@@ -51,7 +51,7 @@ class Item:
     at: Place
 
 
-@value
+@frozen
 class Option:
     """One of a question's offered answers."""
 
@@ -66,7 +66,7 @@ class Option:
     formerly: tuple[str, ...] = ()
 
 
-@value
+@frozen
 class Bounds:
     """What a number or a date may be; None is no bound. `today_low` and `today_high` stand for the day itself."""
 
@@ -77,7 +77,7 @@ class Bounds:
     today_high: bool = False
 
 
-@value
+@frozen
 class Question:
     """Asks one thing. `options` has those of `one` and `several`; `none` is that of `several`."""
 
@@ -106,7 +106,7 @@ class Question:
             yield from self.goto
 
 
-@value
+@frozen
 class Outcome:
     """A leaf: what is recommended, and everything there is to say about it."""
 
@@ -122,7 +122,7 @@ class Outcome:
     at: Place
 
 
-@value
+@frozen
 class Source:
     """Where claims come from. `date` is a year, a month or a day as written, or None where the source gives none."""
 
@@ -137,7 +137,7 @@ class Source:
 AUTHORS_OWN = Source(AUTHOR, "The author's own advice", None, None, None, {})
 
 
-@value
+@frozen
 class Term:
     """A word that the tree explains."""
 
@@ -147,7 +147,7 @@ class Term:
     also: tuple[str, ...]
 
 
-@value
+@frozen
 class Scenario:
     """A run that the author wrote down, and where it must end."""
 
@@ -158,7 +158,7 @@ class Scenario:
     at: Place
 
 
-@value
+@frozen
 class Tree:
     """One tree file with everything it includes."""
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import Never
 
-from tui.problems.value import value
+from tui.problems.frozen import frozen
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import Never
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
 RESERVED = frozenset(["and", "or", "not", "in", "is", "unknown"])
@@ -29,7 +32,7 @@ class Kind(Enum):
     DATE = "date"
 
 
-@value
+@frozen
 class QuestionNames:
     """A question as conditions see it. `options` leaves `none` out; `kind` is None where it could not be read."""
 
@@ -45,7 +48,7 @@ class QuestionNames:
         return f"write for example '{shown[self.kind or Kind.ONE]}'"
 
 
-@value
+@frozen
 class Names:
     """Everything declared, by id. A fact has its values, or None where it is a condition."""
 

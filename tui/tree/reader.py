@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tui.problems.frozen import frozen
 from tui.problems.problem import Problem, has_errors
-from tui.problems.value import value
 from tui.tree.builder import build_tree
 from tui.tree.causes import causes
 from tui.tree.files import Content, content_of_text, read_content
 from tui.tree.model import Tree
 
 
-@value
+@frozen
 class Loaded:
     """What reading gave: the tree, where there is one, and every problem, in the order of the file."""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tui.problems.problem import File, Place
 from tui.tree.format import Shape
 from tui.tree.nodes import Scalar
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import Any
+else:
+    Any = object  # an alias below is made with it
 
 
 class Record:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import date as Date
 from decimal import Decimal
-from typing import Any
 
 from tui.problems.nearest import did_you_mean
 from tui.tree.answers import parse_date, parse_number
@@ -15,6 +14,10 @@ from tui.tree.misfits import Misfits, short
 from tui.tree.names import ID, Kind
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.traps import CUT_OFF
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import Any
 
 _SOURCE_DATE = re.compile(r"\d{4}|\d{4}-(?:0[1-9]|1[0-2])|none")
 _PERIOD = re.compile(r"([1-9][0-9]{0,4}) (day|week|month|year)s?")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
 
+from tui.problems.frozen import frozen
 from tui.problems.nearest import did_you_mean, nearest
 from tui.problems.problem import File, Problem
 from tui.tree.format import (
@@ -27,13 +27,20 @@ from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.record import Entries, Record
 from tui.tree.scalars import Scalars
 
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import Any
+else:
+    Any = object  # an alias below is made with it
+
 Reader = Callable[[Any, Node, Scalar | None], Any]
 """Takes the kind that is expected, a node, and its key if any; gives its value, or None where it is reported as wrong."""
 
 _OPTIONS = MapOf(OPTION)
 
 
-class _Fields(NamedTuple):
+@frozen
+class _Fields:
     """How to read a shape: for each key what reads its value, its kind, and whether it is a text; the required keys."""
 
     readers: dict[str, tuple[Reader, Kind, bool]]
@@ -146,7 +153,8 @@ class Shaper:
 
     def fields(self, shape: Shape, node: Mapping, record: Record) -> None:
         values, starts = record.values, record.starts
-        readers, required = self.shapes.get(shape) or self.fields_of(shape)
+        how = self.shapes.get(shape) or self.fields_of(shape)
+        readers, required = how.readers, how.required
         meant: dict[str, Node] | None = None
         for key, value in node:
             if not isinstance(key, Scalar) or (entry := readers.get(key.value)) is None or key.value in values:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
+from tui.problems.frozen import frozen
 from tui.problems.problem import File, Place
-from tui.problems.value import value
 
 
 class Form(Enum):
@@ -21,7 +21,7 @@ class Form(Enum):
     """The same, in paragraphs and lists."""
 
 
-@value
+@frozen
 class Style:
     """How words are set. `link` is an address, `term` the id of a term."""
 
@@ -35,7 +35,7 @@ class Style:
 PLAIN = Style()
 
 
-@value
+@frozen
 class Words:
     """Words as they are shown."""
 
@@ -43,7 +43,7 @@ class Words:
     style: Style = PLAIN
 
 
-@value
+@frozen
 class Put:
     """An answer, or the value of a fact, put in as the person saw it."""
 
@@ -51,7 +51,7 @@ class Put:
     style: Style = PLAIN
 
 
-@value
+@frozen
 class Ref:
     """A source, and the part of it if one is named."""
 
@@ -62,7 +62,7 @@ class Ref:
         return self.source if self.part is None else f"{self.source}#{self.part}"
 
 
-@value
+@frozen
 class Cite:
     """A citation of one or more sources."""
 
@@ -72,7 +72,7 @@ class Cite:
 Piece = Words | Put | Cite
 
 
-@value
+@frozen
 class Block:
     """A paragraph, or an item of a list: `mark` is what stands before it ('', '-', or a number with a dot)."""
 

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from tui.problems.frozen import replaced
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import Severity
-from tui.problems.value import replaced
 from tui.tree.names import AUTHOR, ID, Names, plain_word
 from tui.tree.text import ITEM, PLAIN, Block, Cite, Form, Piece, Put, Ref, Style, Words, one_line, spans_of_blocks
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from tui.problems.problem import File, Place, Problem, Related
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import Any
 
 CUT_OFF = re.compile(r"(?<=\S) #")
 _HEAD = re.compile(r"[ ]*(?:(?:-[ ]+)+(?:[a-z][a-z0-9_]*:[ ]+)?|[a-z][a-z0-9_]*:[ ]+)")

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from tui.problems.frozen import frozen
 from tui.problems.nearest import nearest
-from tui.problems.value import value
 from tui.tree.answers import UNKNOWN, Answer, Unknown, parse_date, parse_number, written_number
 from tui.tree.model import NONE, Option, Question
 from tui.tree.names import Kind
 
 
-@value
+@frozen
 class Misread:
     """Why words are no answer to a question, and the options they come nearest to."""
 

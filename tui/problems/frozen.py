@@ -22,7 +22,7 @@ else:
 
 
 @dataclass_transform(eq_default=True, frozen_default=True)
-def value(cls: type[T]) -> type[T]:
+def frozen(cls: type[T]) -> type[T]:
     """A class of values: fields from its annotations, slots, equality by class and fields, a repr.
 
     Type checkers refuse to set a field; at run time nothing stands in the way, and nothing slows the making down.
