@@ -1,0 +1,67 @@
+"""Answers given beforehand, written as question=answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tui.interview.interview import Interview
+from tui.interview.offer import Refused, refusal
+from tui.problems.nearest import nearest
+from tui.tree.answers import UNKNOWN, Answer
+from tui.tree.graph import reachable
+from tui.tree.model import Question, Tree
+from tui.tree.names import Kind
+from tui.tree.written import Misread, listed, read_answer
+
+LONGEST = 100
+"""Characters of a wrong answer that are repeated."""
+
+
+def read_given(tree: Tree, words: Iterable[str]) -> dict[str, Answer] | Refused:
+    """Answers by question; refused where one of them is none, or a question has two. Former ids are understood."""
+    given: dict[str, Answer] = {}
+    for word in words:
+        name, equals, written = word.partition("=")
+        if not equals:
+            return Refused(f"'{_short(word)}' is no answer; write question=answer")
+        id = name if name in tree.questions else tree.former.get(name, name)
+        question = tree.questions.get(id)
+        if question is None:
+            return Refused(f"there is no question '{_short(name)}'; {_known(tree, name)}")
+        if id in given:
+            return Refused(f"'{id}' is answered twice")
+        answer = read_answer(question, written)
+        if isinstance(answer, Misread):
+            return Refused(_short(answer.message, 3 * LONGEST))
+        if answer is UNKNOWN:
+            return Refused(f"'{id}' cannot be answered with 'unknown'")
+        given[id] = answer
+    return given
+
+
+def refused_here(interview: Interview) -> Refused | None:
+    """Why an answer given beforehand to the question being asked does not count, where there is one."""
+    question = interview.question
+    if question is None or question.id not in interview.kept:
+        return None
+    return refusal(question, interview.kept[question.id], interview.known)
+
+
+def off_the_route(interview: Interview) -> tuple[str, ...]:
+    """The questions answered beforehand that cannot come any more."""
+    ahead = reachable(interview.tree.questions, interview.place)
+    return tuple(id for id in interview.kept if id not in ahead)
+
+
+def how_written(question: Question) -> str:
+    """How an answer in its written form is recognised."""
+    return question.kind.value if question.kind in (Kind.NUMBER, Kind.DATE) else "id"
+
+
+def _known(tree: Tree, name: str) -> str:
+    close = nearest(name, tree.questions, most=1)
+    return f"did you mean '{close[0]}'?" if close else f"there are {listed(tree.questions)}"
+
+
+def _short(text: str, most: int = LONGEST) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -1,0 +1,146 @@
+"""An interview as JSON lines: answers and commands come in a line each, objects go out a line each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from tui.interview import asides
+from tui.interview.changing import read_change
+from tui.interview.commands import Front, NoCommand, read_command
+from tui.interview.given import how_written
+from tui.interview.interview import Interview
+from tui.interview.offer import Refused
+from tui.interview.recommendation import recommend
+from tui.interview.said import Said, Voice, plain
+from tui.interview.understand import LONGEST, AskedBack, Understood, asked_back, understand
+from tui.problems.hurtful import clean
+from tui.report.to_json import Object, question_object, recommendation_object
+from tui.tree.answers import UNKNOWN, Answer
+from tui.tree.written import write_answer
+
+STUCK = "no answer to this question is open to this person, which is a slip in the tree"
+
+
+def written(found: Object) -> str:
+    """An object on one line."""
+    return json.dumps(found, ensure_ascii=False)
+
+
+def last_object(interview: Interview) -> Object:
+    """The object of the place where an interview stands: the recommendation, or the next question."""
+    found = recommend(interview)
+    return recommendation_object(found) if found is not None else question_object(interview)
+
+
+def converse(interview: Interview, lines: Iterable[str], write: Callable[[Object], None]) -> int:
+    """Talk to a program until its lines end; gives the exit code. What was answered beforehand is in the interview."""
+    talk = JsonTalk(interview)
+    for found in talk.begin():
+        write(found)
+    for line in lines:
+        for found in talk.line(clean(line.strip())):
+            write(found)
+    here = talk.interview
+    return 0 if here.outcome is not None else 1 if here.stuck else 3
+
+
+class JsonTalk:
+    """An interview with a program on the other side; each line from there gives at least one object."""
+
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        # What was given beforehand counts as written when its question comes, and as kept only after that.
+        self._given = set(interview.kept)
+
+    def begin(self) -> Iterator[Object]:
+        """The answers given beforehand, and where they lead."""
+        for id in self.interview.returned:
+            yield self._understood(id, how_written(self.interview.tree.questions[id]))
+        yield from self._place()
+
+    def line(self, text: str) -> Iterator[Object]:
+        """What a line leads to."""
+        if len(text) > LONGEST:
+            yield _error(f"a line may have {LONGEST} characters; this one has {len(text)}")
+            return
+        called = read_command(text, Front.JSON)
+        if called is None:
+            yield from self._answer(text)
+        elif isinstance(called, NoCommand):
+            yield _error(called.message)
+        else:
+            yield from self._command(called.command.name, called.rest)
+
+    def _command(self, name: str, rest: str) -> Iterator[Object]:
+        interview = self.interview
+        if name == "change":
+            yield from self._change(rest)
+        elif name == "why":
+            question = interview.question
+            yield _error("no question is open") if question is None else _note(asides.why(Voice(interview), question))
+        elif not interview.answers:
+            yield _error("nothing is answered yet")
+        else:
+            self.interview = interview.back() if name == "back" else interview.restart()
+            yield from self._place()
+
+    def _change(self, rest: str) -> Iterator[Object]:
+        change = read_change(self.interview, rest)
+        if isinstance(change, Refused):
+            yield _error(change.message)
+            return
+        id, answer = change
+        if answer is UNKNOWN:
+            yield _error(f"'{id}' cannot be answered with 'unknown'")
+            return
+        found = understand(self.interview.at(id), rest.strip().partition(" ")[2])
+        how = found.how if isinstance(found, Understood) else "id"
+        yield from self._take(self.interview.change(id, answer), id, how)
+
+    def _answer(self, text: str) -> Iterator[Object]:
+        interview, question = self.interview, self.interview.question
+        if question is None:
+            back = asked_back(interview.tree, text)
+            yield (_note(asides.meaning(Voice(interview), back.term)) if back is not None
+                   else _error("no question is open; /change, /back and /restart go on from here"))
+            return
+        found = understand(interview, text)
+        if isinstance(found, AskedBack):
+            yield _note(asides.meaning(Voice(interview), found.term))
+        elif not isinstance(found, Understood):
+            more: Mapping[str, object] = {"message": found.message} if found.message else {}
+            yield {"type": "unclear", "nearest": list(found.nearest), **more}
+        elif found.answer is UNKNOWN:
+            yield _note(asides.find_out(Voice(interview), question))
+        else:
+            yield from self._take(interview.answer(found.answer), question.id, found.how)
+
+    def _take(self, new: Interview | Refused, question: str, how: str) -> Iterator[Object]:
+        if isinstance(new, Refused):
+            yield _error(new.message)
+            return
+        self.interview = new
+        yield self._understood(question, how)
+        for id in new.returned:
+            yield self._understood(id, how_written(new.tree.questions[id]) if id in self._given else "kept")
+        yield from self._place()
+
+    def _understood(self, id: str, how: str) -> Object:
+        self._given.discard(id)
+        answer: Answer = self.interview.answers[id]
+        return {"type": "understood", "question": id, "answer": write_answer(self.interview.tree.questions[id], answer),
+                "how": how}
+
+    def _place(self) -> Iterator[Object]:
+        yield last_object(self.interview)
+        if self.interview.stuck:
+            yield _error(STUCK)
+
+
+def _note(said: Said) -> Object:
+    return {"type": "note", "text": plain(said)}
+
+
+def _error(message: str) -> Object:
+    return {"type": "error", "message": message}

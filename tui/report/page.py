@@ -1,0 +1,162 @@
+"""What a report says and in which order, before it is set as text, Markdown or HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from tui.interview.asides import answers, lines, source_line
+from tui.interview.interview import Interview
+from tui.interview.offer import limits
+from tui.interview.recommendation import Recommendation, SaidClaim, years_old
+from tui.interview.said import Numbered, Paragraph, Said, Span, Voice
+from tui.interview.understand import choices
+from tui.problems.frozen import frozen
+from tui.tree.answers import shown_date, written_number
+from tui.tree.model import Option, Question, Tree
+from tui.tree.names import Kind
+from tui.tree.text import Style
+
+OLD = 3
+"""Years from which on a source is called old."""
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_BOLD = Style(bold=True)
+
+
+@frozen
+class Section:
+    """A heading and what stands below it."""
+
+    title: str
+    body: Said
+
+
+@frozen
+class Page:
+    """A report: the tree's title, what it comes to, sections, sources by their numbers, and what is said last."""
+
+    title: str
+    heading: Said
+    lead: Said
+    sections: tuple[Section, ...]
+    sources: tuple[Paragraph, ...] = ()
+    closing: tuple[str, ...] = ()
+
+
+def recommendation_page(found: Recommendation) -> Page:
+    """The recommendation as a page one wants to keep."""
+    interview = found.interview
+    voice = Voice(interview)
+    steps = (Paragraph(paragraph.spans, f"{i}.") for i, paragraph in enumerate(claims(found.next_steps), 1))
+    sections = (
+        Section("Why", claims((*found.because, *found.so))),
+        Section("Watch out", claims(found.caveats)),
+        Section("What to do next", tuple(steps)),
+        Section("Worth a look", tuple(_items(found))),
+        Section("What else comes close", tuple(_alternatives(found))),
+        Section("Your answers", answers(voice) if found.answers else ()))
+    return Page(voice.line(interview.tree.title), found.recommend, found.about or (),
+                tuple(section for section in sections if section.body),
+                tuple(source(numbered, interview.today) for numbered in found.sources),
+                tuple(_closing(interview.tree, interview.today)))
+
+
+def question_page(interview: Interview) -> Page:
+    """The question being asked, with what can be answered in its written form."""
+    question = interview.question
+    assert question is not None
+    voice = Voice(interview)
+    offered = choices(interview, question)
+    body = tuple(_choice(voice, option) for option in offered) if question.options else lines(expected(voice, question))
+    sections = [Section("Answers", body)]
+    if question.why is not None:
+        sections.append(Section("Why this is asked", voice.say(question.why)))
+    if question.find_out is not None:
+        sections.append(Section("How to find out", voice.say(question.find_out)))
+    example = offered[0].id if offered else "2026-03-01" if question.kind is Kind.DATE else "3"
+    return Page(voice.line(interview.tree.title), voice.say(question.ask), (), tuple(sections),
+                tuple(source(numbered, interview.today) for numbered in voice.sources),
+                (f"Answer it as {question.id}={example}, after the answers given so far.",))
+
+
+def expected(voice: Voice, question: Question) -> str:
+    """What a number or a date may be, in a sentence."""
+    low, high = limits(question, voice.interview.today)
+    if question.kind is Kind.DATE:
+        what = "A date, such as 2026-03-01"
+    else:
+        what = "A whole number" if question.bounds.whole else "A number"
+        what += f" ({voice.line(question.unit)})" if question.unit is not None else ""
+    least, most = (None if end is None else shown_date(end) if isinstance(end, date) else written_number(end)
+                   for end in (low, high))
+    if least is not None and most is not None:
+        return f"{what}, from {least} to {most}."
+    return f"{what}, {least} or more." if least else f"{what}, at most {most}." if most else f"{what}."
+
+
+def claims(said: Iterable[SaidClaim]) -> Said:
+    """Claims as items of a list."""
+    return tuple(Paragraph(paragraph.spans, "-") for claim in said for paragraph in claim.said)
+
+
+def source(numbered: Numbered, today: date) -> Paragraph:
+    """A source with its date, and a plain note where it is old."""
+    line = source_line(numbered)
+    years = years_old(numbered.source.date, today)
+    if years is None or years < OLD:
+        return line
+    return Paragraph((*line.spans, Span(f" ({in_words(years)} years old)")), line.mark)
+
+
+def in_words(number: int) -> str:
+    """A small number as a word."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def due(tree: Tree) -> date | None:
+    """The day by which the content of a tree has to be reviewed again, where it says so."""
+    if tree.reviewed is None or tree.review_every is None:
+        return None
+    count, unit = tree.review_every
+    try:
+        if unit in ("day", "week"):
+            return tree.reviewed + timedelta(days=count * (7 if unit == "week" else 1))
+        months = tree.reviewed.year * 12 + tree.reviewed.month - 1 + count * (12 if unit == "year" else 1)
+        # The last day of the month where there is no such day in it.
+        day = min(tree.reviewed.day, _days_in(months // 12, months % 12 + 1))
+        return date(months // 12, months % 12 + 1, day)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _days_in(year: int, month: int) -> int:
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return (after - timedelta(days=1)).day
+
+
+def _items(found: Recommendation) -> Iterator[Paragraph]:
+    for item in found.items:
+        spans = [Span(item.title, Style(bold=True, link=item.url))]
+        if item.text is not None:
+            spans += [Span(": "), *item.text[0].spans]
+        yield Paragraph(tuple(spans), "-")
+
+
+def _alternatives(found: Recommendation) -> Iterator[Paragraph]:
+    for other in found.alternatives:
+        yield Paragraph((Span(other.recommend, _BOLD), Span(" – "), *other.text[0].spans), "-")
+
+
+def _choice(voice: Voice, option: Option) -> Paragraph:
+    hint = f" – {voice.line(option.hint)}" if option.hint is not None else ""
+    return Paragraph((Span(option.id, Style(code=True)), Span(f": {voice.line(option.label)}{hint}")), "-")
+
+
+def _closing(tree: Tree, today: date) -> Iterator[str]:
+    if tree.reviewed is not None:
+        yield f"The content was last reviewed on {shown_date(tree.reviewed)}."
+    by = due(tree)
+    if by is not None and by < today:
+        yield f"It is overdue for review: that was due by {shown_date(by)}."
+    yield f"Worked out by whichway on {shown_date(today)}."

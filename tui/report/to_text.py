@@ -1,0 +1,30 @@
+"""A page as plain text, for a terminal without colours, a pipe, or a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.interview.said import Paragraph, Said, plain_spans
+from tui.report.page import Page
+from tui.report.wrap import wrap
+
+
+def as_text(page: Page, width: int = 80) -> str:
+    """The page in lines of at most so many cells; sources are cited by number, as in [1]."""
+    parts = [wrap(page.title, width), *said_text(page.heading, width)]
+    if page.lead:
+        parts.append("\n\n".join(said_text(page.lead, width)))
+    for section in page.sections:
+        parts.append("\n".join([section.title, *said_text(section.body, width)]))
+    if page.sources:
+        listed = (Paragraph(p.spans, f"[{p.mark.rstrip('.')}]") for p in page.sources)
+        parts.append("\n".join(["Sources", *said_text(tuple(listed), width)]))
+    parts += [wrap(line, width) for line in page.closing]
+    return "\n\n".join(parts) + "\n"
+
+
+def said_text(said: Said, width: int, notes: bool = True) -> Iterator[str]:
+    """Each paragraph wrapped, items of lists set in."""
+    for paragraph in said:
+        first = f"  {paragraph.mark} " if paragraph.mark else ""
+        yield wrap(plain_spans(paragraph.spans, notes), width, first)
