@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 from tui.problems.frozen import frozen
@@ -86,7 +86,8 @@ class Text:
     # Where it stands is kept as numbers: a tree has more texts than anything else, and few are ever pointed at.
     __slots__ = ("_blocks", "_file", "_length", "_start", "raw")
 
-    def __init__(self, raw: str, file: File, start: int, length: int, blocks: tuple[Block, ...] | None = None) -> None:
+    def __init__(self, raw: str, file: File, start: int, length: int,
+                 blocks: tuple[Block, ...] | Callable[[], tuple[Block, ...] | None] | None = None) -> None:
         self.raw = raw
         self._file = file
         self._start = start
@@ -101,7 +102,10 @@ class Text:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """At least one block, which for inline text is the only one."""
-        # Most texts have nothing special in them; they are kept as one string.
+        # Most texts have nothing special in them and are kept as one string; of the others few are ever shown to one
+        # person, so that they are taken apart only then.
+        if callable(self._blocks):
+            self._blocks = self._blocks()
         return self._blocks if self._blocks is not None else (Block((Words(self.raw),)),)
 
     @property
@@ -113,6 +117,11 @@ class Text:
     def refs(self) -> Iterator[Ref]:
         """What the text cites, in its order."""
         return (ref for piece in self.pieces if isinstance(piece, Cite) for ref in piece.refs)
+
+    @property
+    def cites(self) -> bool:
+        """Whether it cites anything."""
+        return "[@" in self.raw and (callable(self._blocks) or next(self.refs, None) is not None)
 
     def __repr__(self) -> str:
         return f"Text({self.raw!r})"

@@ -37,6 +37,42 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>", re.IGNORECASE)
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
+_MARKS = re.compile(r"\[\[([^\[\]]+)\]\]|\[(@[^\[\]]*)\]|\{([a-z][a-z0-9_]*)\}|[\[\]{}\\`<]")
+
+
+def in_order(raw: str, cites: bool, names: Names, known: dict[str, bool]) -> bool:
+    """Whether a glance shows that there is nothing wrong in a text: only terms, citations and answers that exist.
+
+    False where that takes a closer look. `known` remembers citations, which most trees repeat many times.
+    """
+    for match in _MARKS.finditer(raw):
+        words, cited, name = match.groups()
+        if name is not None:
+            good = name in names.questions or bool(names.facts.get(name))
+        elif cited is not None:
+            found = known.get(cited)
+            if found is None:
+                found = known[cited] = all(_stands(part.strip(), names) for part in cited.split(";"))
+            good = cites and found
+        else:
+            good = words is not None and plain_word(words) in names.terms
+        if not good:
+            return False
+    return True
+
+
+def _stands(written: str, names: Names) -> bool:
+    """Whether one reference of a citation is well written and leads somewhere."""
+    ref = _REF.fullmatch(written)
+    if ref is None:
+        return False
+    source, part = ref.groups()
+    if source == AUTHOR and part is None:
+        return True
+    parts = names.sources.get(source)
+    return parts is not None and (part is None or part in parts)
+
+
 def read_blocks(raw: str, form: Form, cites: bool, names: Names, report: Report) -> tuple[Block, ...] | None:
     """A text in blocks, with everything in it resolved, or None where nothing in it is special.
 

@@ -1,0 +1,81 @@
+"""Lists of rules, each with its condition: gotos and facts."""
+
+from __future__ import annotations
+
+from tui.problems.nearest import did_you_mean
+from tui.problems.problem import File, Place, Related
+from tui.tree.conditions import Fact, FactRule
+from tui.tree.declare import at
+from tui.tree.files import Entry
+from tui.tree.format import LABEL
+from tui.tree.model import Goto, Rule
+from tui.tree.nodes import Scalar
+from tui.tree.record import Record
+from tui.tree.resolve import Resolver
+
+
+class Rules:
+    """Reads the rules of one tree."""
+
+    def __init__(self, resolver: Resolver, shared: dict[str, dict[str, Entry]]) -> None:
+        self.resolver = resolver
+        self.shared = shared
+
+    def fact(self, id: str) -> Fact:
+        """A fact of either sort."""
+        entry = self.shared["facts"][id]
+        rules: Scalar | list[Record] = entry.value
+        if isinstance(rules, Scalar):
+            return Fact(id, self.resolver.condition(entry.file, rules), (), entry.place)
+        self.check(rules, entry.place, "value", f"the fact '{id}'")
+        built = []
+        for rule in rules:
+            value = rule.get("value") or rule.get("else")
+            if value is not None:
+                label = self.resolver.text(rule.file, rule.get("label"), LABEL)
+                built.append(FactRule(next(iter(self.resolver.when(rule)), None), value.value,
+                                      label.raw if label is not None else value.value.replace("_", " ")))
+        return Fact(id, None, tuple(built), entry.place)
+
+    def goto(self, record: Record) -> Goto:
+        """Where a question or an option leads."""
+        rules: Scalar | list[Record] | None = record.values.get("goto")
+        if rules is None:
+            return ()
+        if isinstance(rules, Scalar):
+            return self.rule(record.file, None, rules)
+        self.check(rules, record.place("goto"), "goto", "this goto")
+        return tuple(built for rule in rules
+                     for built in self.rule(rule.file, rule.get("when"), rule.get("goto") or rule.get("else")))
+
+    def rule(self, file: File, when: Scalar | None, target: Scalar | None) -> Goto:
+        """One rule, or none where what it names is not there."""
+        if target is None:
+            return ()
+        id, questions, outcomes = target.value, self.shared["questions"], self.shared["outcomes"]
+        if id not in questions and id not in outcomes:
+            self.resolver.add("unknown-goto", f"there is no question or outcome called '{id}'", at(file, target),
+                              did_you_mean(id, [*questions, *outcomes]) or "add it, or go somewhere else")
+            return ()
+        return (Rule(self.resolver.condition(file, when) if when is not None else None, id,
+                     Place(file, target.start, target.start + target.length)),)
+
+    def check(self, rules: list[Record], place: Place, gives: str, whose: str) -> None:
+        """Rules have a `when` each, and one `else`, last."""
+        add = self.resolver.add
+        for i, rule in enumerate(rules):
+            if "else" in rule:
+                if "when" in rule or gives in rule:
+                    add("bad-rule", f"a rule has 'else', or 'when' and '{gives}', not both", rule.place("else"),
+                        "write them as two rules")
+                elif i < len(rules) - 1:
+                    add("rule-after-else", "no rule after this 'else' can be reached", rule.place("else"),
+                        "move 'else' to the end", related=(Related(rules[i + 1].place(), "this comes too late"),))
+            else:
+                name = next((name for name in ("when", gives) if name not in rule), None)
+                if name is not None:
+                    add("missing-key", f"a rule has no '{name}'", rule.place(), f"add '{name}:', or write '- else: ...'")
+        # A rule that could not be read may have been the last one.
+        if not any("else" in rule or all(value is None for value in rule.values.values()) for rule in rules):
+            add("no-else", f"{whose} says nothing for the case that no rule holds", place,
+                "end the list with '- else: ...'")
