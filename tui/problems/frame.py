@@ -17,6 +17,9 @@ BESIDE = 60
 WIDEST = 100
 """Cells of a source line that are shown; a longer line is cut around the place."""
 
+LONGEST = 400
+"""Letters of a message, a help or a name that are shown: what they quote may be longer than anybody would read."""
+
 _BEFORE = 40
 _TAB = "    "
 _CUT = "…"
@@ -52,7 +55,7 @@ def github(problem: Problem) -> str:
     properties = {"file": clean(place.file.name), "line": line, "col": column, "endLine": end_line,
                   "endColumn": end_column, "title": problem.code}
     written = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
-    said = clean(problem.message if problem.help is None else f"{problem.message}\n{problem.help}")
+    said = _plain(problem.message) + (f"\n{_plain(problem.help)}" if problem.help is not None else "")
     return f"::{problem.severity.value} {written}::{_escaped(said)}"
 
 
@@ -65,8 +68,9 @@ def summary(problems: Iterable[Problem], names: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Words from outside on one line, without anything that a terminal would obey."""
-    return clean(_BLANKS.sub(" ", text))
+    """Words from outside on one line, without anything that a terminal would obey, and of a length to be read."""
+    text = clean(_BLANKS.sub(" ", text))
+    return text if len(text) <= LONGEST else text[:LONGEST - 1] + _CUT
 
 
 def _note(out: Text, gutter: str, name: str, said: str) -> None:

@@ -122,9 +122,13 @@ def _refuse_circles(questions: dict[str, Question], facts: dict[str, Fact], reso
     for trail, rule in circles(questions):
         if rule.to in shared["outcomes"]:
             continue
-        way = " → ".join([*trail, rule.to]) if len(trail) <= 6 else f"{' → '.join(trail[:5])} → … → {rule.to}"
-        resolver.add("circle", f"this way comes back to '{rule.to}': {way}", rule.at,
+        resolver.add("circle", f"this way comes back to '{rule.to}': {_way(trail, rule.to)}", rule.at,
                      "go on to a question that was not asked before, or to an outcome")
     for names in fact_circles(facts):
-        resolver.add("fact-circle", f"the fact stands on itself: {' → '.join([*names, names[0]])}", facts[names[0]].at,
+        resolver.add("fact-circle", f"the fact stands on itself: {_way(names, names[0])}", facts[names[0]].at,
                      "take one of the facts out of the circle")
+
+
+def _way(trail: list[str], last: str) -> str:
+    """A way as arrows; of a long one the beginning and the end."""
+    return " → ".join([*trail, last] if len(trail) <= 6 else [*trail[:5], "…", last])

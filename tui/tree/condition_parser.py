@@ -248,17 +248,25 @@ class _Parser:
         if token.kind == "date":
             return Value("date", token.text, token.start, token.end, literal=self.date(token))
         if token.text == "[" and token.kind == "mark":
-            members = [self.value()]
+            members = [self.member()]
             while self.peek(","):
                 self.take()
-                members.append(self.value())
+                members.append(self.member())
             end = self.expect("]", "a comma or a closing bracket was expected")
             for member in members:
-                if member.kind in ("list", "measure"):
+                if member.kind == "measure":
                     self.stop("bad-condition", "only names, numbers and dates stand in brackets", member.start, member.end)
             return Value("list", "", token.start, end.end, members=tuple(members))
         self.at -= 1
         self.unexpected("a question, a fact, an option or a number was expected")
+
+    def member(self) -> Value:
+        """A value within brackets, in which no further brackets stand."""
+        if self.peek("["):
+            token = self.take()
+            self.stop("bad-condition", "only names, numbers and dates stand in brackets", token.start, token.end,
+                      "take the inner brackets out")
+        return self.value()
 
     def date(self, token: Token) -> date:
         try:

@@ -62,7 +62,7 @@ class Content:
 
 def read_bytes(path: Path, name: str | None = None) -> bytes:
     """A file's bytes; raises CannotRead with a plain sentence."""
-    name = name or str(path)
+    name = clean(name or str(path))
     try:
         if path.is_dir():
             raise CannotRead(f"{name} is a folder, not a file")
@@ -84,7 +84,7 @@ def decode(name: str, raw: bytes, content: Content) -> File:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        file = File(name, raw.decode("utf-8", errors="replace").removeprefix("\ufeff"))
+        file = File(name, clean(raw.decode("utf-8", errors="replace").removeprefix("\ufeff")))
         at = len(raw[:error.start].decode("utf-8", errors="replace").removeprefix("\ufeff"))
         content.whole = False
         content.problems.append(Problem("not-utf8", "the file is not UTF-8 from here on", Place(file, at, at + 1),
@@ -130,6 +130,8 @@ def _read(file: File, shape: Shape, content: Content) -> Record | None:
     def shape_of(root: Node) -> Record | None:
         if isinstance(root, Mapping):
             return Shaper(file, content.problems, content.lost).record(shape, root, None)
+        if isinstance(root, Scalar) and root.style == "alias":
+            return None
         place = Place(file, root.start, max(file.end_of_line(root.start, root.end), root.start + 1))
         content.problems.append(Problem("wrong-shape", "this file is not a tree", place,
                                         "begin with 'whichway: 1', 'title:' and 'start:', each on a line of its own"))

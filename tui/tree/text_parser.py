@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from tui.problems.frozen import replaced
 from tui.problems.nearest import did_you_mean
@@ -22,6 +23,9 @@ SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 
 MOST_DELIMITERS = 400
 """Runs of * and _ in a text that can mean emphasis; the rest stand for themselves, which bounds the work."""
+
+MOST_STYLED = 4_000_000
+"""Pieces of one text that may be looked at for emphasis, one for each run; a text that a person wrote has a hundred."""
 
 SPECIAL = re.compile(r"[\[\]{}\\*_`<\n]")
 SPECIAL_LABEL = re.compile(r"[\[\]{}\\\n]")
@@ -112,6 +116,7 @@ class _Inline:
         self.report = report
         self.label = label
         self.cites = cites
+        self.unclosed = False
 
     def pieces(self, raw: str, start: int, end: int) -> tuple[Piece, ...]:
         """The pieces of raw[start:end]."""
@@ -197,8 +202,7 @@ class _Inline:
                 self.term(found, style, items)
                 return found.end()
             if not self.label:
-                self.error("unclosed", "'[[' begins a term that is not closed", at, min(at + 2, end),
-                           "close it with ']]', or write \\[ where a plain bracket is meant")
+                self.not_closed("'[[' begins a term that is not closed", at, end, "]]")
             items.append(Words("[[", style))
             return min(at + 2, end)
         if raw.startswith("[@", at):
@@ -206,8 +210,7 @@ class _Inline:
             if found is not None:
                 self.cite(found, items)
                 return found.end()
-            self.error("unclosed", "'[@' begins a citation that is not closed", at, min(at + 2, end),
-                       "close it with ']', or write \\[ where a plain bracket is meant")
+            self.not_closed("'[@' begins a citation that is not closed", at, end, "]")
         elif not self.label and style.link is None:
             link = _LINK.match(raw, at, end)
             if link is not None:
@@ -220,6 +223,13 @@ class _Inline:
                 return link.end()
         items.append(Words("[", style))
         return at + 1
+
+    def not_closed(self, message: str, at: int, end: int, close: str) -> None:
+        """Reported once in a text: what follows an open bracket is anybody's guess."""
+        if not self.unclosed:
+            self.unclosed = True
+            self.error("unclosed", message, at, min(at + 2, end),
+                       f"close it with '{close}', or write \\[ where a plain bracket is meant")
 
     def term(self, found: re.Match[str], style: Style, items: list[Piece | _Delimiter]) -> None:
         words = one_line(found[1])
@@ -289,7 +299,7 @@ def _emphasis(items: list[Piece | _Delimiter]) -> list[Piece]:
     """Turn matching delimiters into bold and italic, the others into the characters they are."""
     delimiters = [item for item in items if isinstance(item, _Delimiter)]
     stack: list[_Delimiter] = []
-    for closer in delimiters[:MOST_DELIMITERS]:
+    for closer in delimiters[:min(MOST_DELIMITERS, MOST_STYLED // (len(items) + 1))]:
         while closer.closes and closer.count:
             opener = next((o for o in reversed(stack) if o.char == closer.char and o.count and not (
                 (o.closes or closer.opens) and (o.length + closer.length) % 3 == 0
@@ -315,23 +325,31 @@ def _emphasis(items: list[Piece | _Delimiter]) -> list[Piece]:
 def _tidy(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Neighbours of one style joined, line breaks turned into blanks, no blank before a citation or at either end."""
     out: list[Piece] = []
+    for style, alike in groupby(pieces, key=lambda piece: piece.style if isinstance(piece, Words) else None):
+        if style is None or style.term is not None:
+            out += alike
+        else:
+            out.append(Words(one_line("".join(piece.text for piece in alike if isinstance(piece, Words))), style))
+    return tuple(_without_blanks(piece for piece in out if not isinstance(piece, Words) or piece.text))
+
+
+def _without_blanks(pieces: Iterable[Piece]) -> list[Piece]:
+    """No blank before a citation or at the end, and citations that follow one another as one."""
+    out: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, Words):
-            if not piece.text:
-                continue
-            last = out[-1] if out else None
-            if isinstance(last, Words) and last.style == piece.style and piece.style.term is None:
-                out[-1] = Words(last.text + piece.text, last.style)
-                continue
-        elif isinstance(piece, Cite) and out:
-            last = out[-1]
-            if isinstance(last, Words):
-                out[-1] = Words(last.text.rstrip(), last.style)
-            elif isinstance(last, Cite):
-                out[-1] = Cite(last.refs + piece.refs)
-                continue
+        last = out[-1] if out else None
+        if isinstance(piece, Cite) and isinstance(last, Cite):
+            out[-1] = Cite(last.refs + piece.refs)
+            continue
+        if isinstance(piece, Cite):
+            _strip_last(out)
         out.append(piece)
-    pieces = [Words(one_line(p.text), p.style) if isinstance(p, Words) else p for p in out]
-    if pieces and isinstance(pieces[-1], Words):
-        pieces[-1] = Words(pieces[-1].text.rstrip(), pieces[-1].style)
-    return tuple(p for p in pieces if not isinstance(p, Words) or p.text)
+    _strip_last(out)
+    return out
+
+
+def _strip_last(out: list[Piece]) -> None:
+    last = out[-1] if out else None
+    if isinstance(last, Words):
+        text = last.text.rstrip()
+        out[-1:] = [Words(text, last.style)] if text else []
