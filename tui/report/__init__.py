@@ -1,4 +1,4 @@
-"""A recommendation, or the next question, as text, Markdown, HTML and JSON; each form is loaded when it is asked for."""
+"""A recommendation, or the next question, as text, Markdown, HTML and JSON; each form is loaded when asked for."""
 
 from __future__ import annotations
 

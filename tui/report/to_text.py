@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.interview.said import Paragraph, Said, plain_spans
+from tui.interview.said import Said, plain_spans
 from tui.report.page import Page
 from tui.report.wrap import wrap
 
@@ -17,14 +17,13 @@ def as_text(page: Page, width: int = 80) -> str:
     for section in page.sections:
         parts.append("\n".join([section.title, *said_text(section.body, width)]))
     if page.sources:
-        listed = (Paragraph(p.spans, f"[{p.mark.rstrip('.')}]") for p in page.sources)
-        parts.append("\n".join(["Sources", *said_text(tuple(listed), width)]))
+        parts.append("\n".join(["Sources", *said_text(page.sources, width)]))
     parts += [wrap(line, width) for line in page.closing]
     return "\n\n".join(parts) + "\n"
 
 
 def said_text(said: Said, width: int, notes: bool = True) -> Iterator[str]:
-    """Each paragraph wrapped, items of lists set in."""
+    """Each paragraph wrapped, with the mark of its list before it."""
     for paragraph in said:
-        first = f"  {paragraph.mark} " if paragraph.mark else ""
+        first = f"{paragraph.mark} " if paragraph.mark else ""
         yield wrap(plain_spans(paragraph.spans, notes), width, first)
