@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from tui.tree.library import Choice
     from tui.tree.reader import Loaded
 
-OK, ERRORS, USAGE, MORE = 0, 1, 2, 3
+OK, ERRORS, USAGE, MORE, INTERRUPTED = 0, 1, 2, 3, 130
 
 COMMANDS = {
     "run": "talk a tree through, in the terminal, as plain lines or as JSON lines",
@@ -52,6 +51,13 @@ class StopError(Exception):
         self.code = code
 
 
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Sets help at a fixed width: asking the terminal for its own takes argparse more imports than all else it does."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=100)
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, without characters that a terminal would obey."""
 
@@ -73,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
-        return 128 + signal.SIGINT
+        return INTERRUPTED
 
 
 def _stopped(message: str, code: int) -> int:
@@ -96,7 +102,7 @@ def _command(words: list[str]) -> int:
         return OK
     name = first if first in COMMANDS else "run"
     parser = Parser(prog=f"whichway {name}", description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.",
-                    formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
+                    formatter_class=Formatter, allow_abbrev=False)
     run: Callable[[argparse.Namespace], int] = {
         "run": _for_run, "answer": _for_answer, "list": _for_list, "check": _for_check, "explain": _for_explain}[name](parser)
     return run(parser.parse_args(words[1:] if first in COMMANDS else words))
@@ -105,7 +111,7 @@ def _command(words: list[str]) -> int:
 def _overview() -> argparse.ArgumentParser:
     parser = Parser(prog="whichway", usage="whichway [TREE] | whichway COMMAND ...", epilog=EPILOG,
                     description="A chatbot for the terminal that gives advice it can prove.",
-                    formatter_class=argparse.RawDescriptionHelpFormatter)
+                    formatter_class=Formatter)
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="whichway")
     for name, help in COMMANDS.items():
@@ -214,7 +220,7 @@ def _answer(args: argparse.Namespace) -> int:
     interview = _begin(_find(args.tree), args.answers, _now(args))
     done = interview.outcome is not None
     if args.format == "json":
-        from tui.jsonl import last_object, written
+        from tui.report.to_json import last_object, written
 
         print(written(last_object(interview)))
     else:
@@ -290,7 +296,8 @@ def _run(args: argparse.Namespace) -> int:
         return run_chat(choice, today, given, args.fresh, args.theme)
     assert choice is not None
     if front == "json":
-        from tui.jsonl import converse, written
+        from tui.jsonl import converse
+        from tui.report.to_json import written
 
         return converse(interview, _lines(), lambda found: print(written(found), flush=True))
     from tui.plain import talk
@@ -325,7 +332,7 @@ def _list(args: argparse.Namespace) -> int:
         except CannotRead:
             loaded = None
         tree = loaded.tree if loaded is not None else None
-        rows.append({"name": choice.name, "title": choice.title, "path": str(choice.path), "bundled": choice.bundled,
+        rows.append({"name": choice.name, "title": choice.title, "path": choice.path, "bundled": choice.bundled,
                      "questions": len(tree.questions) if tree is not None else None,
                      "outcomes": len(tree.outcomes) if tree is not None else None})
     if args.format == "json":
@@ -366,16 +373,13 @@ def _check(args: argparse.Namespace) -> int:
 
 def _trees_at(given: str) -> Iterator[tuple[str, Loaded]]:
     """The trees at a path, each with its name: the file, or every tree of the folder; fragments only by themselves."""
-    from pathlib import Path
-
     from tui.tree.library import shown_path, trees_in
     from tui.tree.reader import read_tree
 
-    path = Path(given)
-    if not path.is_dir():
-        yield shown_path(path), read_tree(path, shown_path(path))
+    if not os.path.isdir(given):
+        yield shown_path(given), read_tree(given, shown_path(given))
         return
-    trees = [(shown_path(tree), read_tree(tree, shown_path(tree))) for tree in trees_in(path)]
+    trees = [(shown_path(tree), read_tree(tree, shown_path(tree))) for tree in trees_in(given)]
     trees = [(name, loaded) for name, loaded in trees if not loaded.fragment]
     if not trees:
         raise StopError(f"there is no tree in the folder {given}")
@@ -430,5 +434,13 @@ def _explain(args: argparse.Namespace) -> int:
     return OK
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def program() -> NoReturn:
+    """`whichway` as the shell starts it."""
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        pass
+    # Without taking everything apart first, which takes Python longer than answering did.
+    os._exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tui.interview import asides
@@ -11,26 +10,14 @@ from tui.interview.commands import Front, NoCommand, read_command
 from tui.interview.given import how_written
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
-from tui.interview.recommendation import recommend
 from tui.interview.said import Said, Voice, plain
 from tui.interview.understand import LONGEST, AskedBack, Understood, asked_back, understand
 from tui.problems.hurtful import clean
-from tui.report.to_json import Object, question_object, recommendation_object
+from tui.report.to_json import Object, last_object
 from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.written import write_answer
 
 STUCK = "no answer to this question is open to this person, which is a slip in the tree"
-
-
-def written(found: Object) -> str:
-    """An object on one line."""
-    return json.dumps(found, ensure_ascii=False)
-
-
-def last_object(interview: Interview) -> Object:
-    """The object of the place where an interview stands: the recommendation, or the next question."""
-    found = recommend(interview)
-    return recommendation_object(found) if found is not None else question_object(interview)
 
 
 def converse(interview: Interview, lines: Iterable[str], write: Callable[[Object], None]) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from tui.interview.interview import Interview
 from tui.interview.offer import limits
-from tui.interview.recommendation import Recommendation, SaidClaim
+from tui.interview.recommendation import Recommendation, SaidClaim, recommend
 from tui.interview.said import Numbered, Said, Voice, plain
 from tui.interview.understand import choices
 from tui.tree.answers import written_number
@@ -16,6 +17,17 @@ from tui.tree.model import Option
 from tui.tree.written import write_answer
 
 Object = dict[str, object]
+
+
+def written(found: Object) -> str:
+    """An object on one line."""
+    return json.dumps(found, ensure_ascii=False)
+
+
+def last_object(interview: Interview) -> Object:
+    """The object of the place where an interview stands: the recommendation, or the next question."""
+    found = recommend(interview)
+    return recommendation_object(found) if found is not None else question_object(interview)
 
 
 def question_object(interview: Interview) -> Object:

@@ -62,7 +62,7 @@ def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T 
         # What looked like an alias was the beginning of the text that tripped YAML up.
         problems[:] = [p for p in problems if p.code != "unknown-alias" or p.place.start != trap.place.start]
         problems.append(trap)
-    except _TooDeepError:
+    except _LimitError:
         pass
     finally:
         loader.dispose()
@@ -72,8 +72,8 @@ def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T 
     return None
 
 
-class _TooDeepError(Exception):
-    """The nesting has passed its limit, which has been reported."""
+class _LimitError(Exception):
+    """A limit has been passed, which has been reported; what follows is not read."""
 
 
 class _Composer:
@@ -143,7 +143,7 @@ class _Composer:
         if above >= DEEPEST:
             self.problem("too-deep", f"more than {DEEPEST} levels inside one another", event,
                          "a tree needs eight at most; look for a bracket or a brace that is not closed")
-            raise _TooDeepError
+            raise _LimitError
         if event.tag is not None:
             self.refuse_tag(event)
         anchor, start = event.anchor, event.start_mark.index
@@ -218,12 +218,12 @@ class _Composer:
                          "a text that begins with * goes into quotes")
         else:
             node = self.anchors[name]
+            self.aliased += _size(node, MOST_ALIASED + 1 - self.aliased)
             if self.aliased <= MOST_ALIASED:
-                self.aliased += _size(node, MOST_ALIASED + 1 - self.aliased)
-                if self.aliased <= MOST_ALIASED:
-                    return node
-                self.problem("too-many-aliases", f"the aliases of this file would add more than {MOST_ALIASED:,} values",
-                             event, "write out what is needed instead of repeating repetitions")
+                return node
+            self.problem("too-many-aliases", f"the aliases of this file would add more than {MOST_ALIASED:,} values",
+                         event, "write out what is needed instead of repeating repetitions")
+            raise _LimitError
         return Scalar("?", start, end, "alias")
 
     def refuse_tag(self, event: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 
 from tui.problems.frozen import frozen
 from tui.problems.hurtful import HURTFUL, clean, hurtful
@@ -25,6 +24,9 @@ LARGEST = 64 * 1024 * 1024
 _FRAGMENT = re.compile(r"""^[{ ]*["']?fragment["']? *:""", re.MULTILINE)
 
 SHARED = ("sources", "terms", "lists", "facts", "claims", "questions", "outcomes")
+
+FilePath = str | os.PathLike[str]
+
 
 class CannotRead(Exception):
     """A file that is not there, not a file, too large, or not ours to read."""
@@ -60,17 +62,18 @@ class Content:
         self.lost: set[str] = set()
 
 
-def read_bytes(path: Path, name: str | None = None) -> bytes:
+def read_bytes(path: FilePath, name: str | None = None) -> bytes:
     """A file's bytes; raises CannotRead with a plain sentence."""
-    name = clean(name or str(path))
+    name = clean(name or os.fspath(path))
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise CannotRead(f"{name} is a folder, not a file")
-        if path.exists() and not path.is_file():
+        if os.path.exists(path) and not os.path.isfile(path):
             raise CannotRead(f"{name} is not an ordinary file")
-        if path.stat().st_size > LARGEST:
+        if os.stat(path).st_size > LARGEST:
             raise CannotRead(f"{name} is larger than 64 MB, which no tree needs")
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except FileNotFoundError:
         raise CannotRead(f"there is no file {name}") from None
     except PermissionError:
@@ -99,10 +102,10 @@ def decode(name: str, raw: bytes, content: Content) -> File:
     return file
 
 
-def read_content(path: Path, name: str | None = None) -> Content:
+def read_content(path: FilePath, name: str | None = None) -> Content:
     """Read a tree's file and everything it includes; raises CannotRead only for the file itself."""
     content = Content()
-    file = decode(name or str(path), read_bytes(path, name), content)
+    file = decode(name or os.fspath(path), read_bytes(path, name), content)
     content.fragment = _FRAGMENT.search(file.text) is not None
     content.main = _read(file, FRAGMENT if content.fragment else TREE, content)
     if content.main is not None:
@@ -148,9 +151,9 @@ def _read(file: File, shape: Shape, content: Content) -> Record | None:
     return record
 
 
-def _include(main: Record, path: Path, content: Content) -> None:
+def _include(main: Record, path: FilePath, content: Content) -> None:
     """Bring in the included files, each once, depth first; ways in a circle are refused."""
-    folder = path.parent
+    folder = os.path.dirname(path)
     _merge(main, content)
     trail: list[str] = [os.path.realpath(path)]
     done = set(trail)
@@ -163,7 +166,7 @@ def _include(main: Record, path: Path, content: Content) -> None:
             trail.pop()
             continue
         place = Place(record.file, wanted.start, wanted.end)
-        target = folder / wanted.value
+        target = os.path.join(folder, wanted.value)
         real = os.path.realpath(target)
         inside = os.path.realpath(folder)
         if os.path.isabs(wanted.value) or not real.startswith(inside.rstrip(os.sep) + os.sep):
@@ -178,14 +181,14 @@ def _include(main: Record, path: Path, content: Content) -> None:
             if part is not None:
                 _merge(part, content)
                 trail.append(real)
-                stack.append((part, target.parent, iter(part.get("include") or [])))
+                stack.append((part, os.path.dirname(target), iter(part.get("include") or [])))
 
 
 def _beside(name: str, included: str) -> str:
-    return str(Path(name).parent / included)
+    return os.path.normpath(os.path.join(os.path.dirname(name), included))
 
 
-def _read_fragment(path: Path, name: str, place: Place, content: Content) -> Record | None:
+def _read_fragment(path: FilePath, name: str, place: Place, content: Content) -> Record | None:
     try:
         raw = read_bytes(path, name)
     except CannotRead as error:
@@ -218,17 +221,17 @@ def _merge(record: Record, content: Content) -> None:
                 into[id] = entry
 
 
-def _read_scenarios_beside(path: Path, content: Content) -> None:
-    beside = path.with_name(f"{path.stem}.scenarios.yaml")
-    if content.fragment or not beside.is_file():
+def _read_scenarios_beside(path: FilePath, content: Content) -> None:
+    beside = os.path.splitext(path)[0] + ".scenarios.yaml"
+    if content.fragment or not os.path.isfile(beside):
         return
     assert content.main is not None
+    name = os.path.join(os.path.dirname(content.main.file.name), os.path.basename(beside))
     try:
         raw = read_bytes(beside)
     except CannotRead as error:
         content.problems.append(Problem("bad-include", str(error), content.main.place(), "give yourself the right to read it"))
         return
-    name = str(Path(content.main.file.name).with_name(beside.name))
     record = _read(decode(name, raw, content), SCENARIOS, content)
     if record is not None:
         content.scenarios += record.get("scenarios") or []

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 
 from tui.problems.frozen import frozen, replaced
 from tui.problems.hurtful import clean
@@ -14,7 +13,7 @@ from tui.tree.reader import Loaded, read_tree
 from tui.tree.text import Words
 
 ENDINGS = (".yaml", ".yml")
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 # Files of other programs end in .yaml too; a glance at the beginning tells a tree from them without reading it.
 _GLANCE = 65_536
 _IS_TREE = re.compile(r"""^[{ ]*["']?whichway["']?\s*:""", re.MULTILINE)
@@ -27,7 +26,7 @@ class Choice:
     """A tree that can be chosen: its name, its file, and what reading the file gave, once it has been read."""
 
     name: str
-    path: Path
+    path: str
     loaded: Loaded | None = None
     bundled: bool = False
     glance: str = ""
@@ -36,7 +35,7 @@ class Choice:
     @property
     def key(self) -> str:
         """What tells this tree from all others, wherever the program is started."""
-        return self.name if self.bundled else str(self.path.resolve())
+        return self.name if self.bundled else os.path.realpath(self.path)
 
     @property
     def title(self) -> str:
@@ -61,32 +60,35 @@ class NoTree:
 def choices() -> tuple[Choice, ...]:
     """Every tree that can be named, bundled ones first; none of them is read yet."""
     found: dict[str, Choice] = {}
-    seen: set[Path] = set()
-    for folder, bundled in ((bundled_folder(), True), (Path(), False), (Path("trees"), False)):
-        for path in _trees_of(folder):
-            real = path.resolve()
-            # In a folder for trees everything is meant as one, however broken it is.
-            glance = _glance(path, anything=folder != Path())
+    seen: set[str] = set()
+    for folder, bundled in ((bundled_folder(), True), ("", False), ("trees", False)):
+        for path in trees_in(folder):
+            real = os.path.realpath(path)
+            # In a folder of trees a broken file is a broken tree; elsewhere it is somebody else's file.
+            glance = _glance(path, anything=bool(folder))
             if real in seen or glance is None:
                 continue
             seen.add(real)
             # A name that is taken leaves the path, which always works.
-            name = path.stem if path.stem not in found else os.path.join(".", path)
+            name = _stem(path) if _stem(path) not in found else os.path.join(".", path)
             found[name] = Choice(name, path, bundled=bundled, glance=glance)
     return tuple(found.values())
 
 
 def find(tree: str) -> Choice | NoTree:
     """The tree that TREE means: a path where it has a slash or ends in .yaml or .yml, a name otherwise."""
+    bundled = bundled_folder()
     if is_path(tree):
-        path = Path(tree).expanduser()
-        if path.is_dir():
+        path = os.path.expanduser(tree)
+        if os.path.isdir(path):
             return NoTree(f"{clean(tree)} is a folder; name one of the trees in it")
-        if not path.exists():
-            beside = [str(other) for other in _trees_of(path.parent)]
-            return NoTree(f"there is no file {clean(tree)}{_hint(str(path), beside)}")
-        bundled = bundled_folder()
-        return Choice(path.stem, path, bundled=path.resolve().parent == bundled.resolve())
+        if not os.path.exists(path):
+            return NoTree(f"there is no file {clean(tree)}{_hint(path, trees_in(os.path.dirname(path)))}")
+        return Choice(_stem(path), path, bundled=os.path.dirname(os.path.realpath(path)) == os.path.realpath(bundled))
+    # Bundled names come first, so that there is no need to look at all the others.
+    path = os.path.join(bundled, f"{tree}.yaml")
+    if os.path.isfile(path) and _glance(path, anything=True) is not None:
+        return Choice(tree, path, bundled=True)
     known = {choice.name: choice for choice in choices()}
     if tree in known:
         return known[tree]
@@ -98,25 +100,36 @@ def is_path(word: str) -> bool:
     return "/" in word or os.sep in word or word.lower().endswith(ENDINGS)
 
 
-def trees_in(folder: Path) -> tuple[Path, ...]:
+def trees_in(folder: str) -> tuple[str, ...]:
     """The files of a folder that could be trees, in order; scenarios that lie beside one are not among them."""
-    return tuple(_trees_of(folder))
-
-
-def bundled_folder() -> Path:
-    """Where the bundled trees lie: within the package where it was installed, beside it in a checkout."""
-    installed = _PACKAGE / "bundled"
-    return installed if installed.is_dir() else _PACKAGE.parent / "trees"
-
-
-def shown_path(path: Path) -> str:
-    """A path as the user would write it: as it stands, or from here where it lies below."""
-    if not path.is_absolute():
-        return str(path)
     try:
-        return str(path.relative_to(Path.cwd()))
+        names = sorted(os.listdir(folder or "."))
+    except OSError:
+        return ()
+    paths = [os.path.join(folder, name) for name in names
+             if name.lower().endswith(ENDINGS) and not _stem(name).endswith(".scenarios")]
+    return tuple(path for path in paths if os.path.isfile(path))
+
+
+def bundled_folder() -> str:
+    """Where the bundled trees lie: within the package where it was installed, beside it in a checkout."""
+    installed = os.path.join(_PACKAGE, "bundled")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), "trees")
+
+
+def shown_path(path: str) -> str:
+    """A path as the user would write it: as it stands, or from here where it lies below."""
+    if not os.path.isabs(path):
+        return path
+    try:
+        inside = os.path.relpath(path)
     except (OSError, ValueError):
-        return str(path)
+        return path
+    return path if inside.startswith(os.pardir) else inside
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
 
 
 def _hint(word: str, known: Iterable[str]) -> str:
@@ -124,18 +137,10 @@ def _hint(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{clean(close[0])}'?" if close else "; 'whichway list' lists those that can be named"
 
 
-def _trees_of(folder: Path) -> Iterator[Path]:
-    try:
-        files = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
-    except OSError:
-        return
-    yield from (path for path in files if not path.stem.endswith(".scenarios") and path.is_file())
-
-
-def _glance(path: Path, anything: bool) -> str | None:
+def _glance(path: str, anything: bool) -> str | None:
     """The title of a tree (empty where it cannot be told); None for a fragment, or what does not look like a tree."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             head = file.read(_GLANCE).decode("utf-8", errors="replace")
     except OSError:
         return "" if anything else None

@@ -6,7 +6,7 @@ import re
 
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import File, Place, Problem, Related
-from tui.tree.format import Shape, Value
+from tui.tree.format import SCENARIOS, TREE, MapOf, Shape, Value
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.record import Record
 from tui.tree.traps import cut_off
@@ -74,8 +74,12 @@ class Misfits:
         return isinstance(before, Scalar) and before.length > 0
 
     def unknown_key(self, key: Scalar, shape: Shape) -> None:
-        self.problem("unknown-key", f"{article(shape)} has no key '{short(key.value)}'", key.start, key.end,
-                     did_you_mean(key.value, shape.fields) or f"its keys are: {', '.join(shape.fields)}")
+        of_tree = TREE.fields.get(key.value)
+        if of_tree is not None and isinstance(of_tree.kind, MapOf) and shape.name != SCENARIOS.name:
+            help = f"'{key.value}' belongs to the tree itself: begin its line at the margin"
+        else:
+            help = did_you_mean(key.value, shape.fields) or f"its keys are: {', '.join(shape.fields)}"
+        self.problem("unknown-key", f"{article(shape)} has no key '{short(key.value)}'", key.start, key.end, help)
 
     def missing(self, record: Record, name: str) -> None:
         """A key that a record must have and has not."""

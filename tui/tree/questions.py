@@ -138,7 +138,7 @@ class Questions:
                         "write 'goto:' beside 'options:'")
         if "goto" in record:
             return
-        if kind is not Kind.ONE:
+        if kind is not Kind.ONE or (options and not any("goto" in option for _, option in options.values())):
             add("no-goto", f"'{id}' leads nowhere", record.place(), "add 'goto:' with a question or an outcome")
             return
         for name, (key, option) in options.items():

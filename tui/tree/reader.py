@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from tui.problems.frozen import frozen
 from tui.problems.problem import Problem, has_errors
 from tui.tree.builder import build_tree
 from tui.tree.causes import causes
-from tui.tree.files import Content, content_of_text, read_content
+from tui.tree.files import Content, FilePath, content_of_text, read_content
 from tui.tree.model import Tree
 
 
@@ -24,7 +23,7 @@ class Loaded:
     fragment: bool = False
 
 
-def read_tree(path: Path, name: str | None = None) -> Loaded:
+def read_tree(path: FilePath, name: str | None = None) -> Loaded:
     """Read a tree's file and all it includes; raises CannotRead where the file itself cannot be had."""
     with _no_collector():
         return _load(read_content(path, name))
