@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -93,7 +94,9 @@ def test_bytes(raw: bytes, expected: list[str], tmp_path: Path) -> None:
     assert codes_of_bytes(raw, tmp_path) == expected
 
 
-@pytest.mark.parametrize("title", [r'"\e]0;x\a"', r'"a\0b"', r'"\x9b31m"', r'"\u202e"', r'"\U0000202e"', r'"\N"', r'"a\rb"'])
+@pytest.mark.parametrize("title", [
+    r'"\e]0;x\a"', r'"a\0b"', r'"\x9b31m"', r'"\u202e"', r'"\U0000202e"', r'"\N"', r'"a\rb"',
+])
 def test_escapes_cannot_make_what_the_file_may_not_have(title: str) -> None:
     loaded = read_tree_text(with_title(title))
     assert codes(loaded) == ["control-character"]
@@ -166,9 +169,10 @@ outcomes:
       - {title: Lock, url: example.org}
 """
     assert sorted(codes(read_tree_text(text))) == sorted([
-        "bad-version", "todo", "unknown-question", "unknown-key", "bad-date", "bad-value", "source-date", "duplicate-key",
-        "bad-condition", "unknown-name", "citation-not-here", "unknown-term", "unknown-source", "bad-value", "bad-value",
-        "no-else", "unknown-goto", "missing-key", "bad-date", "unknown-answer", "wrong-shape", "bad-link"])
+        "bad-version", "todo", "unknown-question", "unknown-key", "bad-date", "bad-value", "source-date",
+        "duplicate-key", "bad-condition", "unknown-name", "citation-not-here", "unknown-term", "unknown-source",
+        "bad-value", "bad-value", "no-else",
+        "unknown-goto", "missing-key", "bad-date", "unknown-answer", "wrong-shape", "bad-link"])
 
 
 @pytest.mark.parametrize("letter", ["x", "\N{CJK UNIFIED IDEOGRAPH-4F60}", "*a* ", "[", "{", "_", "`", "\\", "<http://"])
@@ -245,7 +249,6 @@ def test_file_that_includes_itself(tmp_path: Path) -> None:
     "https://example.org/x.yaml", "x" * 5_000, ".", "./", "..", "pipe"])
 def test_include_of_what_is_not_ours(name: str, tmp_path: Path) -> None:
     """Outside the folder, through links too, not there, or not a file."""
-    import os
     inner = tmp_path / "inner"
     (inner / "folder").mkdir(parents=True)
     (tmp_path / "outside.yaml").write_text("whichway: 1\nfragment: yes\n")
@@ -271,7 +274,6 @@ def test_slip_in_an_included_file_is_shown_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "folder", "nothing.yaml", "a\0b", "x" * 5_000, "pipe"])
 def test_tree_that_is_not_a_file(name: str, tmp_path: Path) -> None:
-    import os
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(CannotRead) as error:

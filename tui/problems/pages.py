@@ -43,5 +43,5 @@ def page(code: str) -> Page | None:
 
 
 def _example(section: str) -> dict[str, bytes]:
-    """The files of an example: ```yaml begins the tree, ```yaml NAME another file; `in X` says in which encoding."""
+    """The files of an example: ```yaml begins the tree, ```yaml NAME another file; `in X` names its encoding."""
     return {name or MAIN: text.encode(encoding or "utf-8") for name, encoding, text in _BLOCK.findall(section)}
