@@ -29,14 +29,15 @@ class Page:
 
 def codes() -> list[str]:
     """Every code that has a page, in order."""
-    return sorted(path.stem for path in _FOLDER.glob("*.md"))
+    return sorted(name.removesuffix(".md") for name in os.listdir(_FOLDER) if name.endswith(".md"))
 
 
 def page(code: str) -> Page | None:
     """The page of a code, or None where there is none."""
     if code not in codes():
         return None
-    markdown = (_FOLDER / f"{code}.md").read_text(encoding="utf-8")
+    with open(os.path.join(_FOLDER, f"{code}.md"), encoding="utf-8") as file:
+        markdown = file.read()
     head, _, wrong, _, right = _SECTION.split(markdown)
     title, _, text = head.partition("\n")
     return Page(title.removeprefix("# "), text.strip(), _example(wrong), _example(right), markdown)
