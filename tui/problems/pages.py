@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from tui.problems.frozen import frozen
 
-_FOLDER = Path(__file__).with_name("pages")
+_FOLDER = os.path.join(os.path.dirname(__file__), "pages")
 _SECTION = re.compile(r"^## (\w+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^```yaml(?: ([\w.]+\.yaml))?(?: in ([\w-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
