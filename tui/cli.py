@@ -225,8 +225,8 @@ def _answer(args: argparse.Namespace) -> int:
         print(written(last_object(interview)))
     else:
         from tui.interview.recommendation import recommend
-        from tui.report import question_page, recommendation_page
-        from tui.report import written as page_written
+        from tui.report.forms import written as page_written
+        from tui.report.page import question_page, recommendation_page
 
         found = recommend(interview)
         page = recommendation_page(found) if found is not None else question_page(interview)

@@ -18,7 +18,7 @@ from tui.interview.said import label_of
 from tui.interview.understand import AskedBack, Understood, asked_back, understand
 from tui.problems.frozen import frozen, replaced
 from tui.problems.hurtful import clean
-from tui.report import markdown
+from tui.report.forms import markdown
 from tui.saved import Keeper
 from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.model import NONE

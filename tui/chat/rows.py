@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.chat.talk import For, Talk
 from tui.interview.commands import Command, Front, available, commands_of
 from tui.interview.said import label_of, put_in
-from tui.interview.understand import asked_back, choices, matches
+from tui.interview.understand import asked_back, matches
 from tui.problems.frozen import frozen, replaced
 from tui.problems.nearest import nearest
 
@@ -46,7 +46,7 @@ def choosable(talk: Talk, text: str) -> Choosable:
         return _narrowed_by_words(rows, typed)
     if asked_back(talk.interview.tree, typed) is not None:
         return Choosable(rows)
-    options = choices(talk.asked, talk.question)
+    options = talk.asked.choices
     fits = matches(talk.asked, options, typed)
     if not fits:
         return Choosable(rows)
@@ -72,7 +72,7 @@ def _rows(talk: Talk) -> tuple[Row, ...]:
     ticks = talk.several
     rows = [Row(option.id, str(i), label_of(interview, option), _hint(talk, option.hint),
                 option.id in talk.ticked if ticks else None)
-            for i, option in enumerate(choices(interview, question), 1)]
+            for i, option in enumerate(interview.choices, 1)]
     if question.unknown and rows:
         rows.append(Row(UNKNOWN_ROW, "0", "I don't know"))
     return tuple(rows)

@@ -7,7 +7,6 @@ from enum import Enum
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.interview.said import Said
-from tui.interview.understand import choices
 from tui.problems.frozen import frozen, replaced
 from tui.tree.answers import Answer
 from tui.tree.model import NONE, Question
@@ -97,8 +96,7 @@ class Talk:
         """What is ticked, as an answer; None where nothing is."""
         if not self.ticked:
             return None
-        question = self.question
-        offered = {option.id for option in choices(self.asked, question)} if question is not None else set()
+        offered = {option.id for option in self.asked.choices} if self.question is not None else set()
         return frozenset(self.ticked & offered - {NONE})
 
     @property

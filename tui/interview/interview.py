@@ -62,10 +62,17 @@ class Interview:
         return offered(question, self.known) if question is not None else ()
 
     @property
+    def choices(self) -> tuple[Option, ...]:
+        """What can be chosen here, in the order shown: the options offered, then `none`."""
+        question = self.question
+        none = question.none if question is not None else None
+        return (*self.offered, none) if none is not None else self.offered
+
+    @property
     def stuck(self) -> bool:
         """Whether a question was met that offers this person no answer at all."""
         question = self.question
-        return question is not None and bool(question.options) and not self.offered and question.none is None
+        return question is not None and bool(question.options) and not self.choices
 
     @property
     def remaining(self) -> Steps:

@@ -10,7 +10,7 @@ from tui.interview.said import label_of
 from tui.problems.frozen import frozen
 from tui.problems.nearest import distance
 from tui.tree.answers import UNKNOWN, Answer, parse_date, parse_number
-from tui.tree.model import NONE, Option, Question, Term, Tree
+from tui.tree.model import NONE, Option, Term, Tree
 from tui.tree.names import Kind
 from tui.tree.written import Misread, read_answer
 
@@ -87,18 +87,13 @@ def understand(interview: Interview, text: str) -> Understood | Unclear | AskedB
         found = _date(text, interview.today)
         return found if isinstance(found, Understood) else asked_back(interview.tree, text) or found
     exact = read_answer(question, text)
-    options = choices(interview, question)
+    options = interview.choices
     ids = {option.id for option in options}
     if not isinstance(exact, Misread) and exact is not UNKNOWN and (
             exact in ids if isinstance(exact, str) else isinstance(exact, frozenset) and text.strip() and exact <= ids):
         return Understood(exact, "id")
     return asked_back(interview.tree, text) or (
         _several(interview, options, text) if question.kind is Kind.SEVERAL else _one(interview, options, text))
-
-
-def choices(interview: Interview, question: Question) -> tuple[Option, ...]:
-    """What can be chosen here, in the order shown: the options offered, then `none`."""
-    return interview.offered + ((question.none,) if question.none is not None else ())
 
 
 def matches(interview: Interview, options: tuple[Option, ...], text: str) -> list[Match]:

@@ -10,7 +10,6 @@ from tui.interview.interview import Interview
 from tui.interview.offer import limits
 from tui.interview.recommendation import Recommendation, SaidClaim, years_old
 from tui.interview.said import Numbered, Paragraph, Said, Span, Voice
-from tui.interview.understand import choices
 from tui.problems.frozen import frozen
 from tui.tree.answers import shown_date, written_number
 from tui.tree.model import Option, Question, Tree
@@ -67,7 +66,7 @@ def question_page(interview: Interview) -> Page:
     question = interview.question
     assert question is not None
     voice = Voice(interview)
-    offered = choices(interview, question)
+    offered = interview.choices
     body = tuple(_choice(voice, option) for option in offered) if question.options else lines(expected(voice, question))
     sections = [Section("Answers", body)]
     if question.why is not None:

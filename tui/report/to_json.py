@@ -11,7 +11,6 @@ from tui.interview.interview import Interview
 from tui.interview.offer import limits
 from tui.interview.recommendation import Recommendation, SaidClaim, recommend
 from tui.interview.said import Numbered, Said, Voice, plain
-from tui.interview.understand import choices
 from tui.tree.answers import written_number
 from tui.tree.model import Option
 from tui.tree.written import write_answer
@@ -36,7 +35,7 @@ def question_object(interview: Interview) -> Object:
     assert question is not None
     voice = Voice(interview)
     low, high = limits(question, interview.today)
-    offered = choices(interview, question) if question.options else ()
+    offered = interview.choices
     remaining = interview.remaining
     return {
         "type": "question", "id": question.id, "kind": question.kind.value, "ask": plain(voice.say(question.ask)),

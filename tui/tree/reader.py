@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from tui.problems.frozen import frozen
 from tui.problems.problem import Problem, has_errors
@@ -25,25 +23,25 @@ class Loaded:
 
 def read_tree(path: FilePath, name: str | None = None) -> Loaded:
     """Read a tree's file and all it includes; raises CannotRead where the file itself cannot be had."""
-    with _no_collector():
+    with _NoCollector():
         return _load(read_content(path, name))
 
 
 def read_tree_text(text: str, name: str = "tree.yaml") -> Loaded:
     """Read a tree from a text; its includes are not looked for."""
-    with _no_collector():
+    with _NoCollector():
         return _load(content_of_text(text, name))
 
 
-@contextmanager
-def _no_collector() -> Iterator[None]:
+class _NoCollector:
     """Reading makes many objects and no garbage: the collector would walk them again and again for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
+
+    def __enter__(self) -> None:
+        self.was_on = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self.was_on:
             # Frozen and thawed, what was made counts as old, and the next small collection does not walk all of it.
             gc.freeze()
             gc.unfreeze()

@@ -16,6 +16,7 @@ from tui.tree.record import Record
 from tui.tree.text import Text
 from tui.tree.text_parser import SPECIAL, SPECIAL_LABEL, in_order, read_blocks
 
+
 def _nothing_to_report(*_: object) -> None:
     """Takes the reports of a text that has been found in order."""
 
