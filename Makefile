@@ -31,9 +31,11 @@ clean:
 .venv/run: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m compileall -q tui
 	@touch $@
 
 .venv/dev: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@$(BIN)/python -m compileall -q tui
 	@touch $@ .venv/run
