@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from tui.chat.files import free_name, suggested_name, write_new, write_over
 from tui.chat.rows import UNKNOWN_ROW, Choosable, choosable, name_of
 from tui.chat.talk import For, Talk
 from tui.interview.asides import lines
@@ -18,6 +17,7 @@ from tui.interview.said import label_of
 from tui.interview.understand import AskedBack, Understood, asked_back, understand
 from tui.problems.frozen import frozen, replaced
 from tui.problems.hurtful import clean
+from tui.report.files import free_name, suggested_name, write_new, write_over
 from tui.report.forms import markdown
 from tui.saved import Keeper
 from tui.tree.answers import UNKNOWN, Answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.chat.talk import For, Talk
 from tui.interview.commands import Command, Front, available, commands_of
 from tui.interview.said import label_of, put_in
@@ -43,7 +45,7 @@ def choosable(talk: Talk, text: str) -> Choosable:
         found = next((i for i, row in enumerate(rows) if row.number == typed), None)
         return Choosable(rows, found)
     if talk.question is None:
-        return _narrowed_by_words(rows, typed)
+        return narrowed(rows, typed)
     if asked_back(talk.interview.tree, typed) is not None:
         return Choosable(rows)
     options = talk.asked.choices
@@ -83,10 +85,16 @@ def _hint(talk: Talk, hint: object) -> str:
     return "".join(getattr(piece, "text", None) or put_in(talk.asked, piece.name) for piece in pieces)
 
 
-def _narrowed_by_words(rows: tuple[Row, ...], typed: str) -> Choosable:
+def narrowed(rows: tuple[Row, ...], typed: str) -> Choosable:
+    """The rows in which every typed word begins a word, or else stands anywhere; the first is marked."""
     words = typed.casefold().split()
-    left = tuple(row for row in rows if all(word in f"{row.label} {row.key}".casefold() for word in words))
-    return Choosable(left, 0) if left else Choosable(rows)
+    left = tuple(row for row in rows if all(re.search(rf"\b{re.escape(word)}", _words(row)) for word in words))
+    left = left or tuple(row for row in rows if all(word in _words(row) for word in words))
+    return Choosable(left, 0) if left and words else Choosable(rows)
+
+
+def _words(row: Row) -> str:
+    return f"{row.label} {row.hint} {row.key}".casefold()
 
 
 def _commands(talk: Talk, text: str) -> Choosable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,9 +14,10 @@ from textual.widgets import Input, Static
 
 from tui.chat.choices import Choices
 from tui.chat.prompt import Prompt
-from tui.chat.rows import Choosable, Row, moved
+from tui.chat.rows import Choosable, Row, moved, narrowed
 from tui.chat.words import keys
 from tui.problems.problem import has_errors
+from tui.tree.files import CannotRead
 from tui.tree.library import Choice, choices
 
 if TYPE_CHECKING:
@@ -62,13 +64,11 @@ class TreesScreen(Screen[None]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        text = event.value.strip().casefold()
+        text = event.value.strip()
         if text.isdigit():
             self.mark(Choosable(self.rows, next((i for i, row in enumerate(self.rows) if row.number == text), None)))
             return
-        words = text.split()
-        left = tuple(row for row in self.rows if all(word in f"{row.label} {row.hint}".casefold() for word in words))
-        self.mark(Choosable(left or self.rows, 0 if left and text else None))
+        self.mark(narrowed(self.rows, text))
 
     @on(Prompt.Move)
     def move(self, event: Prompt.Move) -> None:
@@ -85,7 +85,9 @@ class TreesScreen(Screen[None]):
 
     async def take(self, name: str) -> None:
         """Talk a tree through; one with errors is not begun."""
-        choice = self.known[name].read()
+        choice = self.known[name]
+        with suppress(CannotRead):
+            choice = choice.read()
         if choice.loaded is None or choice.loaded.tree is None or has_errors(choice.loaded.problems):
             trouble = self.query_one("#trouble", Static)
             trouble.update(Content(f"{name} has errors; whichway check {choice.path} shows them."))
