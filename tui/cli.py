@@ -103,8 +103,8 @@ def _command(words: list[str]) -> int:
     name = first if first in COMMANDS else "run"
     parser = Parser(prog=f"whichway {name}", description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.",
                     formatter_class=Formatter, allow_abbrev=False)
-    run: Callable[[argparse.Namespace], int] = {
-        "run": _for_run, "answer": _for_answer, "list": _for_list, "check": _for_check, "explain": _for_explain}[name](parser)
+    prepare = {"run": _for_run, "answer": _for_answer, "list": _for_list, "check": _for_check, "explain": _for_explain}
+    run = prepare[name](parser)
     return run(parser.parse_args(words[1:] if first in COMMANDS else words))
 
 
@@ -142,7 +142,7 @@ def _now(args: argparse.Namespace) -> date:
 
 def _find(name: str) -> Choice:
     """The tree that TREE means, read."""
-    from tui.tree.files import CannotRead
+    from tui.tree.files import CannotReadError
     from tui.tree.library import NoTree, find
 
     found = find(name)
@@ -153,7 +153,7 @@ def _find(name: str) -> Choice:
         raise StopError(f"{found.message}{f' (or the command {close[0]}?)' if close else ''}")
     try:
         choice = found.read()
-    except CannotRead as error:
+    except CannotReadError as error:
         raise StopError(str(error)) from None
     _refuse_errors(choice)
     return choice
@@ -248,7 +248,7 @@ def _width() -> int:
 def _for_run(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
     parser.add_argument("tree", metavar="TREE", nargs="?", help="a name from 'whichway list', or a path")
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--plain", action="store_true", help="numbered lines: for screen readers, pipes and plain terminals")
+    how.add_argument("--plain", action="store_true", help="numbered lines: for screen readers and plain terminals")
     how.add_argument("--json", action="store_true", help="a JSON object a line: for programs")
     parser.add_argument("--answers", metavar="'Q=V Q=V'", default="", help="answers given beforehand")
     parser.add_argument("--fresh", action="store_true", help="do not ask whether to go on where you were")
@@ -322,14 +322,14 @@ def _for_list(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace],
 
 
 def _list(args: argparse.Namespace) -> int:
-    from tui.tree.files import CannotRead
+    from tui.tree.files import CannotReadError
     from tui.tree.library import choices
 
     rows = []
     for choice in choices():
         try:
             loaded = choice.read().loaded
-        except CannotRead:
+        except CannotReadError:
             loaded = None
         tree = loaded.tree if loaded is not None else None
         rows.append({"name": choice.name, "title": choice.title, "path": choice.path, "bundled": choice.bundled,
@@ -342,7 +342,9 @@ def _list(args: argparse.Namespace) -> int:
         return OK
     width = max((len(str(row["name"])) for row in rows), default=0)
     for row in rows:
-        size = f"{row['questions']} questions, {row['outcomes']} outcomes" if row["questions"] is not None else "has errors"
+        size = "has errors"
+        if row["questions"] is not None:
+            size = f"{row['questions']} questions, {row['outcomes']} outcomes"
         print(f"{row['name']:<{width}}  {row['title'] or '(no title)'} ({size})")
     return OK
 
@@ -357,7 +359,7 @@ def _for_check(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace]
 
 def _check(args: argparse.Namespace) -> int:
     from tui.problems.problem import has_errors
-    from tui.tree.files import CannotRead
+    from tui.tree.files import CannotReadError
     problems: list[Problem] = []
     names: list[str] = []
     for given in args.paths:
@@ -365,7 +367,7 @@ def _check(args: argparse.Namespace) -> int:
             for name, loaded in _trees_at(given):
                 names.append(name)
                 problems += loaded.problems
-        except CannotRead as error:
+        except CannotReadError as error:
             raise StopError(str(error)) from None
     _print_problems(problems, names, args.format)
     return ERRORS if has_errors(problems) or (args.strict and problems) else OK

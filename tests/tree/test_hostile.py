@@ -11,7 +11,7 @@ import pytest
 from tui.problems.frame import human
 from tui.problems.hurtful import HURTFUL
 from tui.problems.problem import Severity
-from tui.tree.files import CannotRead
+from tui.tree.files import CannotReadError
 from tui.tree.reader import Loaded, read_tree, read_tree_text
 
 TREES = Path(__file__).parents[2] / "trees"
@@ -276,7 +276,7 @@ def test_slip_in_an_included_file_is_shown_there(tmp_path: Path) -> None:
 def test_tree_that_is_not_a_file(name: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(CannotRead) as error:
+    with pytest.raises(CannotReadError) as error:
         read_tree(tmp_path / name)
     assert HURTFUL.search(str(error.value)) is None
 

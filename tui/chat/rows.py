@@ -41,9 +41,9 @@ def choosable(talk: Talk, text: str) -> Choosable:
     typed = text.strip()
     if not typed or talk.typed:
         return Choosable(rows)
-    if typed.isdigit():
-        found = next((i for i, row in enumerate(rows) if row.number == typed), None)
-        return Choosable(rows, found)
+    numbered = next((i for i, row in enumerate(rows) if row.number == typed), None)
+    if numbered is not None:
+        return Choosable(rows, numbered)
     if talk.question is None:
         return narrowed(rows, typed)
     if asked_back(talk.interview.tree, typed) is not None:

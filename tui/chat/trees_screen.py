@@ -17,7 +17,7 @@ from tui.chat.prompt import Prompt
 from tui.chat.rows import Choosable, Row, moved, narrowed
 from tui.chat.words import keys
 from tui.problems.problem import has_errors
-from tui.tree.files import CannotRead
+from tui.tree.files import CannotReadError
 from tui.tree.library import Choice, choices
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class TreesScreen(Screen[None]):
     async def take(self, name: str) -> None:
         """Talk a tree through; one with errors is not begun."""
         choice = self.known[name]
-        with suppress(CannotRead):
+        with suppress(CannotReadError):
             choice = choice.read()
         if choice.loaded is None or choice.loaded.tree is None or has_errors(choice.loaded.problems):
             trouble = self.query_one("#trouble", Static)

@@ -19,7 +19,7 @@ from tui.tree.scenarios import read_scenarios
 
 
 def build_tree(content: Content, main: Record) -> Tree:
-    """The tree of a content; everything wrong is added to its problems, and the tree is fit for use if none is an error."""
+    """The tree of a content, fit for use if none of its problems is an error; everything wrong is added to them."""
     declared = declare(content, content.problems.append)
     shared = content.shared
     resolver = Resolver(declared.names, content.problems)
@@ -76,7 +76,8 @@ def _term(id: str, record: Record, resolver: Resolver) -> Term:
     """A term of the glossary."""
     label = record.get("label")
     return Term(id, resolver.label(record.file, label) if label is not None else id.replace("_", " "),
-                resolver.must(record, "meaning", CITED_BLOCKS), tuple([node.value for node in record.get("also") or ()]))
+                resolver.must(record, "meaning", CITED_BLOCKS),
+                tuple([node.value for node in record.get("also") or ()]))
 
 
 def _start(main: Record, resolver: Resolver, shared: dict[str, dict[str, Entry]]) -> str:

@@ -49,7 +49,7 @@ class Value:
     members: tuple[Value, ...] = ()
 
 
-class _Wrong(Exception):
+class _WrongError(Exception):
     """The comparison means nothing; what is wrong has been reported."""
 
 
@@ -73,13 +73,13 @@ class Comparison:
         try:
             subject = self.subject()
             pairs = tuple(self.pair(i, subject) for i in range(len(self.ops)))
-        except _Wrong:
+        except _WrongError:
             return Constant(False)
         return pairs[0] if len(pairs) == 1 else All(pairs)
 
-    def wrong(self, code: str, message: str, value: Value | Token, help: str | None = None) -> _Wrong:
+    def wrong(self, code: str, message: str, value: Value | Token, help: str | None = None) -> _WrongError:
         self.report(code, message, value.start, value.end, help)
-        return _Wrong()
+        return _WrongError()
 
     def subject(self) -> int:
         """Which operand is the question or value fact that the comparison is about."""
@@ -127,7 +127,8 @@ class Comparison:
         a, b = left.literal, right.literal
         if a is None or b is None or isinstance(a, date) != isinstance(b, date) or sign not in _ORDER:
             odd = left if left.literal is None else right
-            raise self.wrong("bad-condition", "a comparison has one question or fact; this is compared with neither", odd,
+            raise self.wrong("bad-condition",
+                             "a comparison has one question or fact; this is compared with neither", odd,
                              "join two comparisons with 'and'")
         return Constant(_ORDER[sign](a, b))
 
@@ -136,7 +137,7 @@ class Comparison:
             return self.compare_fact(about, sign, op, other, first)
         question = self.names.questions.get(about.text)
         if question is None or question.kind is None:
-            raise _Wrong  # an unknown question within count(...), or an unknown kind, reported where it was read
+            raise _WrongError  # an unknown question within count(...), or an unknown kind, reported where it was read
         if about.kind == "measure":
             self.check_measure(about, question.kind)
             return Atom(about.text, self.ranges(about.measure, sign, op, other, first, Decimal))
@@ -168,7 +169,7 @@ class Comparison:
         ranges = []
         for member in members:
             value = member.literal
-            if not isinstance(value, sort) or isinstance(value, date) != (sort is date):
+            if value is None or not isinstance(value, sort) or isinstance(value, date) != (sort is date):
                 help = "put the list after 'in'" if member.kind == "list" else f"write {what}, for example {example}"
                 if member.text == "today" and sort is date:
                     help = "count from today with days_since(...) or age(...)"
@@ -179,7 +180,8 @@ class Comparison:
     def contained(self, about: Value, sign: str, other: Value, first: bool) -> Part:
         question = self.names.questions[about.text]
         if other.text == "none" and other.kind == "name":
-            raise self.wrong("bad-condition", f"'{about.text}' has several answers; none of them is the empty set", other,
+            raise self.wrong("bad-condition",
+                             f"'{about.text}' has several answers; none of them is the empty set", other,
                              f"write 'count({about.text}) == 0'")
         if sign != "in" or first:
             example = other.text if other.kind == "name" else next(iter(question.options), "option")
@@ -202,7 +204,7 @@ class Comparison:
             if sign == "is":
                 raise self.wrong("bad-condition", "a list in brackets follows 'in'", op, f"write '{name} in [...]'")
             options: set[str] = set()
-            bad: _Wrong | None = None
+            bad: _WrongError | None = None
             for member in other.members:
                 if member.kind == "name" and member.text in question.options:
                     options.add(member.text)
@@ -222,10 +224,11 @@ class Comparison:
                                  f"write '{name} {right} {other.text}'")
             return OneOf(frozenset((other.text,)))
         if other.kind == "name" and other.text in question.groups:
-            raise self.wrong("bad-condition", f"'{other.text}' is a group of options", op, f"write '{name} in {other.text}'")
+            raise self.wrong("bad-condition", f"'{other.text}' is a group of options", op,
+                             f"write '{name} in {other.text}'")
         raise self.unknown_option(about, other, [*question.options, *(question.groups if sign == "in" else ())])
 
-    def unknown_option(self, about: Value, other: Value, known: object) -> _Wrong:
+    def unknown_option(self, about: Value, other: Value, known: object) -> _WrongError:
         names = list(known)  # type: ignore[call-overload]  # always a collection of ids
         if other.kind != "name":
             return self.wrong("bad-condition", f"an option of '{about.text}' was expected here", other, _listed(names))
@@ -241,7 +244,7 @@ class Comparison:
         if sign == "is" and other.kind == "list":
             raise self.wrong("bad-condition", "a list in brackets follows 'in'", op, f"write '{about.text} in [...]'")
         wanted = other.members if other.kind == "list" else (other,)
-        bad: _Wrong | None = None
+        bad: _WrongError | None = None
         for member in wanted:
             if member.kind != "name" or member.text not in values:
                 bad = self.wrong("unknown-value", f"the fact '{about.text}' is never '{member.text}'", member,

@@ -118,7 +118,11 @@ class _Composer:
 
     def unread(self, mapping: Mapping, levels: int) -> Iterator[tuple[Node, Node]]:
         get_event = self.get_event
-        while (event := get_event()).__class__ is not MappingEndEvent:
+        while True:
+            event = get_event()
+            kind: object = event.__class__
+            if kind is MappingEndEvent:
+                break
             key = self.node(event, 3 - levels)
             event = get_event()
             if levels > 1 and _may_be_lazy(event):
@@ -167,17 +171,20 @@ class _Composer:
         get_event, escapes, keys = self.get_event, self.escapes, self.keys
         key: Node
         value: Node
-        while (event := get_event()).__class__ is not MappingEndEvent:
-            if event.__class__ is ScalarEvent:
+        kind: object
+        while (kind := (event := get_event()).__class__) is not MappingEndEvent:
+            if kind is ScalarEvent:
                 name = event.value
                 # Keys are mostly words of the format, which need not be there a thousand times.
-                key = Scalar(keys.setdefault(name, name), event.start_mark.index, event.end_mark.index, event.style or None)
+                name = keys.setdefault(name, name)
+                key = Scalar(name, event.start_mark.index, event.end_mark.index, event.style or None)
                 if event.anchor is not None or event.tag is not None or escapes:
                     self.odd_scalar(event, key)
             else:
                 key = self.node(event, above)
             event = get_event()
-            if event.__class__ is ScalarEvent:
+            kind = event.__class__
+            if kind is ScalarEvent:
                 value = Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or None)
                 if event.anchor is not None or event.tag is not None or escapes:
                     self.odd_scalar(event, value)
@@ -189,9 +196,12 @@ class _Composer:
     def fill_sequence(self, items: list[Node], above: int) -> int:
         """Read items up to the end of their list, and say where that is."""
         get_event = self.get_event
-        while (event := get_event()).__class__ is not SequenceEndEvent:
+        while True:
+            event = get_event()
+            kind: object = event.__class__
+            if kind is SequenceEndEvent:
+                return int(event.end_mark.index)
             items.append(self.node(event, above))
-        return int(event.end_mark.index)
 
     def odd_scalar(self, event: Any, node: Scalar) -> None:
         """A tag, an anchor, or an escape that may make what the file itself may not have."""
@@ -212,7 +222,8 @@ class _Composer:
         if name in self.open_anchors:
             self.problem("alias-in-itself", f"'*{name}' stands inside the very thing it repeats", event,
                          "take the alias out, or write what it should repeat",
-                         related=(Related(Place(self.file, *_head(self.open_anchors[name])), "this is what it repeats"),))
+                         related=(Related(Place(self.file, *_head(self.open_anchors[name])),
+                                          "this is what it repeats"),))
         elif name not in self.anchors:
             self.problem("unknown-alias", f"'*{name}' repeats something that was never marked with '&{name}'", event,
                          "a text that begins with * goes into quotes")
@@ -231,7 +242,8 @@ class _Composer:
         found = _TAG.search(self.file.text, start)
         place = Place(self.file, *(found.span() if found else (start, start + 1)))
         self.problems.append(Problem("tag", f"'{short(found.group() if found else event.tag)}' is a YAML tag, "
-                                     "which a tree may not have", place, "take it out, or put the whole text into quotes"))
+                                     "which a tree may not have", place,
+                                     "take it out, or put the whole text into quotes"))
 
     def problem(self, code: str, message: str, event: Any, help: str, related: tuple[Related, ...] = ()) -> None:
         start, end = event.start_mark.index, event.end_mark.index

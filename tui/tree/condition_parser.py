@@ -26,11 +26,13 @@ Report = Callable[[str, str, int, int, str | None], None]
 
 _TOKEN = re.compile(r"""
     (?P<blank>\s+) | (?P<date>\d{4}-\d{2}-\d{2}(?![\w.-])) | (?P<number>-?\d+(?:\.\d+)?(?![\w.])) |
-    (?P<name>[A-Za-z_][A-Za-z0-9_]*) | (?P<odd><>|=>|=<|&&|\|\|) | (?P<op>==|!=|<=|>=|<|>) | (?P<mark>[()\[\],]) | (?P<bad>.)
+    (?P<name>[A-Za-z_][A-Za-z0-9_]*) | (?P<odd><>|=>|=<|&&|\|\|) | (?P<op>==|!=|<=|>=|<|>) | (?P<mark>[()\[\],]) |
+    (?P<bad>.)
     """, re.VERBOSE | re.DOTALL)
 
 _WRITE = {"=": "write '==' or 'is'", "&": "write 'and'", "|": "write 'or'", "!": "write 'not' or '!='",
-          "&&": "write 'and'", "||": "write 'or'", "<>": "write '!=' or 'is not'", "=>": "write '>='", "=<": "write '<='",
+          "&&": "write 'and'", "||": "write 'or'", "<>": "write '!=' or 'is not'", "=>": "write '>='",
+          "=<": "write '<='",
           "'": "names stand without quotes", '"': "names stand without quotes", "{": "names stand without braces",
           "+": "there is no arithmetic in conditions", "*": "there is no arithmetic in conditions",
           "/": "there is no arithmetic in conditions", "-": "there is no arithmetic; an id has '_' and no '-'"}
@@ -48,7 +50,7 @@ class Token:
     end: int
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The condition cannot be read any further; what is wrong has been reported."""
 
 
@@ -57,7 +59,7 @@ def parse_condition(text: str, names: Names, report: Report) -> tuple[Expression
     parser = _Parser(text, names, report)
     try:
         root = parser.whole()
-    except _Stop:
+    except _StopError:
         root = Constant(False)
     return root, tuple(dict.fromkeys(parser.facts))
 
@@ -74,7 +76,7 @@ class _Parser:
 
     def stop(self, code: str, message: str, start: int, end: int, help: str | None = None) -> NoReturn:
         self.report(code, message, start, end, help)
-        raise _Stop
+        raise _StopError
 
     def whole(self) -> Expression:
         self.tokens = self.read_tokens()
@@ -255,10 +257,11 @@ class _Parser:
             end = self.expect("]", "a comma or a closing bracket was expected")
             for member in members:
                 if member.kind == "measure":
-                    self.stop("bad-condition", "only names, numbers and dates stand in brackets", member.start, member.end)
+                    self.stop("bad-condition", "only names, numbers and dates stand in brackets", member.start,
+                              member.end)
             return Value("list", "", token.start, end.end, members=tuple(members))
         self.at -= 1
-        self.unexpected("a question, a fact, an option or a number was expected")
+        return self.unexpected("a question, a fact, an option or a number was expected")
 
     def member(self) -> Value:
         """A value within brackets, in which no further brackets stand."""
@@ -282,7 +285,8 @@ class _Parser:
             return Holds(value.text)
         if value.kind == "name" and value.text in names.facts:
             first = (names.facts[value.text] or ("...",))[0]
-            self.report("bad-condition", f"'{value.text}' is a value: compare it with something", value.start, value.end,
+            self.report("bad-condition", f"'{value.text}' is a value: compare it with something", value.start,
+                        value.end,
                         f"write for example '{value.text} is {first}'")
         elif value.kind == "name" and value.text in names.questions:
             self.report("bad-condition", f"'{value.text}' is a question: compare its answer with something",

@@ -73,7 +73,8 @@ def _one_id_space(shared: dict[str, dict[str, Entry]], add: Add) -> None:
             if id in seen:
                 other, first = seen[id]
                 add(Problem("duplicate-id", f"'{id}' is both one of the {other} and one of the {what}", entry.place,
-                            "give one of them another name", related=(Related(first.place, "it is defined here already"),)))
+                            "give one of them another name",
+                            related=(Related(first.place, "it is defined here already"),)))
             else:
                 seen[id] = what, entry
 

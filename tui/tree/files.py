@@ -28,7 +28,7 @@ SHARED = ("sources", "terms", "lists", "facts", "claims", "questions", "outcomes
 FilePath = str | os.PathLike[str]
 
 
-class CannotRead(Exception):
+class CannotReadError(Exception):
     """A file that is not there, not a file, too large, or not ours to read."""
 
 
@@ -63,23 +63,23 @@ class Content:
 
 
 def read_bytes(path: FilePath, name: str | None = None) -> bytes:
-    """A file's bytes; raises CannotRead with a plain sentence."""
+    """A file's bytes; raises CannotReadError with a plain sentence."""
     name = clean(name or os.fspath(path))
     try:
         if os.path.isdir(path):
-            raise CannotRead(f"{name} is a folder, not a file")
+            raise CannotReadError(f"{name} is a folder, not a file")
         if os.path.exists(path) and not os.path.isfile(path):
-            raise CannotRead(f"{name} is not an ordinary file")
+            raise CannotReadError(f"{name} is not an ordinary file")
         if os.stat(path).st_size > LARGEST:
-            raise CannotRead(f"{name} is larger than 64 MB, which no tree needs")
+            raise CannotReadError(f"{name} is larger than 64 MB, which no tree needs")
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
-        raise CannotRead(f"there is no file {name}") from None
+        raise CannotReadError(f"there is no file {name}") from None
     except PermissionError:
-        raise CannotRead(f"{name} may not be read by you") from None
+        raise CannotReadError(f"{name} may not be read by you") from None
     except (OSError, ValueError) as error:
-        raise CannotRead(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise CannotReadError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 def decode(name: str, raw: bytes, content: Content) -> File:
@@ -103,7 +103,7 @@ def decode(name: str, raw: bytes, content: Content) -> File:
 
 
 def read_content(path: FilePath, name: str | None = None) -> Content:
-    """Read a tree's file and everything it includes; raises CannotRead only for the file itself."""
+    """Read a tree's file and everything it includes; raises CannotReadError only for the file itself."""
     content = Content()
     file = decode(name or os.fspath(path), read_bytes(path, name), content)
     content.fragment = _FRAGMENT.search(file.text) is not None
@@ -191,15 +191,17 @@ def _beside(name: str, included: str) -> str:
 def _read_fragment(path: FilePath, name: str, place: Place, content: Content) -> Record | None:
     try:
         raw = read_bytes(path, name)
-    except CannotRead as error:
+    except CannotReadError as error:
         content.whole = False
-        content.problems.append(Problem("bad-include", str(error), place, "check the name; it counts from this file's folder"))
+        content.problems.append(Problem("bad-include", str(error), place,
+                                        "check the name; it counts from this file's folder"))
         return None
     file = decode(name, raw, content)
     if content.whole and _FRAGMENT.search(file.text) is None:
         content.whole = False
-        content.problems.append(Problem("bad-include", f"{name} has no 'fragment: yes', so it is not there to be included",
-                                        place, "add 'fragment: yes' to it, and take out its title, start and scenarios"))
+        content.problems.append(Problem(
+            "bad-include", f"{name} has no 'fragment: yes', so it is not there to be included", place,
+            "add 'fragment: yes' to it, and take out its title, start and scenarios"))
         return None
     record = _read(file, FRAGMENT, content)
     if record is not None and record.get("fragment") is False:
@@ -229,8 +231,9 @@ def _read_scenarios_beside(path: FilePath, content: Content) -> None:
     name = os.path.join(os.path.dirname(content.main.file.name), os.path.basename(beside))
     try:
         raw = read_bytes(beside)
-    except CannotRead as error:
-        content.problems.append(Problem("bad-include", str(error), content.main.place(), "give yourself the right to read it"))
+    except CannotReadError as error:
+        content.problems.append(Problem("bad-include", str(error), content.main.place(),
+                                        "give yourself the right to read it"))
         return
     record = _read(decode(name, raw, content), SCENARIOS, content)
     if record is not None:

@@ -1,4 +1,4 @@
-"""A tree as a graph: ways in a circle, what can still be reached, and how many questions that takes at least and at most.
+"""A tree as a graph: ways in a circle, what can still be reached, and by how many questions at least and at most.
 
 Conditions are not looked at: these are bounds.
 """

@@ -46,7 +46,7 @@ class Choice:
         return "".join(piece.text for piece in tree.title.pieces if isinstance(piece, Words))
 
     def read(self) -> Choice:
-        """The same with its file read; raises CannotRead where the file cannot be had."""
+        """The same with its file read; raises CannotReadError where the file cannot be had."""
         return replaced(self, loaded=read_tree(self.path, shown_path(self.path)))
 
 

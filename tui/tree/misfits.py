@@ -23,7 +23,8 @@ class Misfits:
 
     def problem(self, code: str, message: str, start: int, end: int, help: str | None = None,
                 related: tuple[Related, ...] = ()) -> None:
-        self.problems.append(Problem(code, message, Place(self.file, start, max(end, start + 1)), help, related=related))
+        place = Place(self.file, start, max(end, start + 1))
+        self.problems.append(Problem(code, message, place, help, related=related))
 
     def empty(self, node: Node, key: Scalar | None) -> None:
         at = key or node
@@ -33,7 +34,8 @@ class Misfits:
     def bad_id(self, node: Scalar) -> str:
         """Reports what is no id; gives the id that was perhaps meant."""
         near = re.sub(r"[^a-z0-9]+", "_", node.value.strip().lower()).strip("_").lstrip("0123456789_")
-        self.problem("bad-id", f"'{short(node.value)}' is not an id: ids have small letters, digits and _, and begin with a letter",
+        self.problem("bad-id", f"'{short(node.value)}' is not an id: "
+                     "ids have small letters, digits and _, and begin with a letter",
                      node.start, node.end, f"write '{near}'" if 0 < len(near) <= 40 else "write a short word")
         return near
 
@@ -99,7 +101,8 @@ class Misfits:
         else:
             assert isinstance(node, Mapping)
             first = node.pairs[0] if node.pairs else None
-            if first is not None and isinstance(first[0], Scalar) and isinstance(first[1], Scalar) and len(node.pairs) == 1:
+            if first is not None and len(node.pairs) == 1 and isinstance(first[0], Scalar) and isinstance(
+                    first[1], Scalar):
                 self.problem("quote-needed", "a colon followed by a blank makes YAML read a map here, not a text",
                              start, max(first[1].end, first[0].end), _QUOTE)
             else:

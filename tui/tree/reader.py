@@ -22,7 +22,7 @@ class Loaded:
 
 
 def read_tree(path: FilePath, name: str | None = None) -> Loaded:
-    """Read a tree's file and all it includes; raises CannotRead where the file itself cannot be had."""
+    """Read a tree's file and all it includes; raises CannotReadError where the file itself cannot be had."""
     with _NoCollector():
         return _load(read_content(path, name))
 

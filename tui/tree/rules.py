@@ -74,7 +74,8 @@ class Rules:
             else:
                 name = next((name for name in ("when", gives) if name not in rule), None)
                 if name is not None:
-                    add("missing-key", f"a rule has no '{name}'", rule.place(), f"add '{name}:', or write '- else: ...'")
+                    add("missing-key", f"a rule has no '{name}'", rule.place(),
+                        f"add '{name}:', or write '- else: ...'")
         # A rule that could not be read may have been the last one.
         if not any("else" in rule or all(value is None for value in rule.values.values()) for rule in rules):
             add("no-else", f"{whose} says nothing for the case that no rule holds", place,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
-from datetime import date as Date
 from decimal import Decimal
 
 from tui.problems.nearest import did_you_mean
@@ -109,14 +109,14 @@ class Scalars:
             self.misfits.bad_value(node, Value.NUMBER, "write digits, at most 30, with a point if need be: 3 or 3.5")
         return number
 
-    def date(self, node: Scalar) -> Date | None:
+    def date(self, node: Scalar) -> datetime.date | None:
         day = parse_date(node.value)
         if day is None:
             self.misfits.problem("bad-date", f"'{short(node.value)}' is not a date", node.start, node.end,
                          "write yyyy-mm-dd, for example 2026-03-01")
         return day
 
-    def day(self, node: Scalar) -> Date | str | None:
+    def day(self, node: Scalar) -> datetime.date | str | None:
         return "today" if node.value == "today" else self.date(node)
 
     def source_date(self, node: Scalar) -> str | None:
@@ -136,7 +136,8 @@ class Scalars:
     def address(self, node: Scalar) -> Scalar | None:
         if _ADDRESS.fullmatch(node.value):
             return node
-        self.misfits.problem("bad-link", "a web address begins with http:// or https:// and has no blanks", node.start, node.end,
+        self.misfits.problem("bad-link", "a web address begins with http:// or https:// and has no blanks",
+                             node.start, node.end,
                      "write the whole address, beginning with https://")
         return None
 

@@ -26,7 +26,8 @@ def read_scenarios(records: list[Record], questions: Mapping[str, Question], out
         if outcome is not None:
             ends = outcome.value if outcome.value in outcomes else former_outcomes.get(outcome.value, "")
             if not ends:
-                add(Problem("unknown-outcome", f"there is no outcome called '{outcome.value}'", at(record.file, outcome),
+                add(Problem("unknown-outcome", f"there is no outcome called '{outcome.value}'",
+                            at(record.file, outcome),
                             did_you_mean(outcome.value, outcomes) or "name an outcome of this tree"))
         answers: dict[str, Answer] = {}
         for id, (key, node) in (record.get("answers") or {}).items():
@@ -46,7 +47,8 @@ def read_scenarios(records: list[Record], questions: Mapping[str, Question], out
 def _answer(question: Question, file: File, node: Node, add: Callable[[Problem], None]) -> Answer | None:
     if isinstance(node, Sequence):
         if question.kind is not Kind.SEVERAL:
-            add(Problem("bad-answer", f"'{question.id}' takes one answer, not a list", Place(file, node.start, node.end),
+            add(Problem("bad-answer", f"'{question.id}' takes one answer, not a list",
+                        Place(file, node.start, node.end),
                         "write the answer without brackets"))
             return None
         read = read_set(question, (item.value for item in node.items if isinstance(item, Scalar)))

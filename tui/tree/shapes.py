@@ -34,7 +34,7 @@ else:
     Any = object  # an alias below is made with it
 
 Reader = Callable[[Any, Node, Scalar | None], Any]
-"""Takes the kind that is expected, a node, and its key if any; gives its value, or None where it is reported as wrong."""
+"""Takes the kind expected, a node, and its key if any; gives its value, or None where it is reported as wrong."""
 
 _OPTIONS = MapOf(OPTION)
 

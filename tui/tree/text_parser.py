@@ -183,7 +183,8 @@ class _Inline:
             items.append(Put(name, style))
             return found.end()
         if name in names.facts:
-            self.error("unknown-answer", f"the fact '{name}' is true or false and has no words to put in", *found.span(),
+            self.error("unknown-answer", f"the fact '{name}' is true or false and has no words to put in",
+                       *found.span(),
                        "put in a question's answer, or give the fact values")
         elif ID.fullmatch(name):
             known = [*names.questions, *(f for f, values in names.facts.items() if values)]
@@ -216,7 +217,8 @@ class _Inline:
             if link is not None:
                 address: str | None = link[2]
                 if not SAFE_LINK.fullmatch(link[2]):
-                    self.error("bad-link", "a link goes to http, https or mailto", link.start(2), max(link.end(2), link.start(2) + 1),
+                    self.error("bad-link", "a link goes to http, https or mailto",
+                               link.start(2), max(link.end(2), link.start(2) + 1),
                                "write the whole address, beginning with https://")
                     address = None
                 self.scan(raw, link.start(1), link.end(1), replaced(style, link=address), items)
@@ -241,7 +243,8 @@ class _Inline:
             return
         if term is None:
             self.error("unknown-term", f"no term is called '{words}'", *found.span(),
-                       did_you_mean(plain_word(words), self.names.terms) or "explain it under 'terms:', or take the brackets out")
+                       did_you_mean(plain_word(words), self.names.terms)
+                       or "explain it under 'terms:', or take the brackets out")
         items.append(Words(words, replaced(style, term=term)))
 
     def cite(self, found: re.Match[str], items: list[Piece | _Delimiter]) -> None:

@@ -23,7 +23,7 @@ _CONDITION_LIST = re.compile(r"\b(?:not )?in\s+\[")
 
 
 def explain_yaml_error(file: File, error: Any) -> Problem:
-    """The problem behind an error of the YAML parser, placed where the author slipped rather than where YAML gave up."""
+    """The problem behind an error of the YAML parser, placed where the author slipped, not where YAML gave up."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     context = getattr(error, "context_mark", None)
     offset = mark.index if mark is not None else getattr(error, "position", 0)
@@ -58,7 +58,8 @@ def _trap_on_line(file: File, number: int) -> Problem | None:
     found = _CONDITION_LIST.search(line) if "{" in line else None
     if found is not None:
         where = start + found.end() - 1
-        return Problem("quote-condition", "inside { } the brackets of a condition need quotes", Place(file, where, where + 1),
+        return Problem("quote-condition", "inside { } the brackets of a condition need quotes",
+                       Place(file, where, where + 1),
                        'put the whole condition into quotes: {when: "country in [france, spain]", ...}')
     if rest[:1] in ("'", '"') and rest.count(rest[0]) == 1:
         return Problem("bad-yaml", "the quote that begins here is not closed", Place(file, start + at, start + at + 1),
@@ -91,7 +92,8 @@ def _whole(rest: str, shown: str) -> bool:
     rest = re.sub(r"\s+#.*$", "", rest).rstrip()
     if shown in "'\"":
         body = rest[1:]
-        return (re.fullmatch(r"(?:[^'\\]|''|\\)*'", body) if shown == "'" else re.fullmatch(r'(?:[^"\\]|\\.)*"', body)) is not None
+        closed = r"(?:[^'\\]|''|\\)*'" if shown == "'" else r'(?:[^"\\]|\\.)*"'
+        return re.fullmatch(closed, body) is not None
     if shown in ("[", "{"):
         return not re.search(r"[\]}]\s*[^\s,\]}]", rest)
     return shown in ("|", ">") and re.fullmatch(r"[|>][-+0-9]*", rest) is not None
@@ -122,7 +124,8 @@ _SAID = (
      "use single quotes, or write the backslash twice"),
     ("did not find expected ',' or", "a comma or a closing bracket was expected here",
      "check the commas and brackets; a text with a comma, bracket or brace in it goes into quotes"),
-    ("block sequence entries are not allowed", "a list cannot begin on this line", "begin the list on a line of its own"),
+    ("block sequence entries are not allowed", "a list cannot begin on this line",
+     "begin the list on a line of its own"),
     ("did not find expected node content", "a value was expected here", "check the commas and brackets"),
     ("found a tab character", "a tab cannot indent a line", "use two blanks for each level"),
     ("did not find the expected comment or line break", "a text with | or > begins on the next line",
@@ -131,11 +134,8 @@ _SAID = (
 
 
 def _plain_error(file: File, offset: int, what: str, context: Any) -> Problem:
-    for pattern, message, help in _SAID:
-        if pattern in what:
-            break
-    else:
-        message, help = f"this is not YAML: {what}", "check the indentation, quotes and brackets around here"
+    message, help = next(((said, help) for pattern, said, help in _SAID if pattern in what),
+                         (f"this is not YAML: {what}", "check the indentation, quotes and brackets around here"))
     end = offset + 1
     related: tuple[Related, ...] = ()
     if context is not None and ("end of stream" in what or "expected ':'" in what):
