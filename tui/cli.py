@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -67,7 +68,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; gives the exit code."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
@@ -80,6 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # the last line of defence: a user never sees a traceback
+        said = f"{type(error).__name__}: {error}"
+        return _stopped(f"something is wrong in whichway itself ({said}); please report it", ERRORS)
 
 
 def _stopped(message: str, code: int) -> int:
@@ -270,18 +274,14 @@ def _run(args: argparse.Namespace) -> int:
     if args.tree is None and front == "json":
         raise StopError("--json needs a TREE; 'whichway list' lists them")
     today = _now(args)
-    if args.tree is None:
-        if front == "plain":
-            from tui.plain import choose_tree
-
-            name = choose_tree(_lines(), print)
-            if name is None:
-                return MORE
-            choice: Choice | None = _find(name)
-        else:
-            choice = None
+    if args.tree is not None:
+        choice: Choice | None = _find(args.tree)
+    elif front == "plain":
+        choice = _find_by_asking()
+        if choice is None:
+            return MORE
     else:
-        choice = _find(args.tree)
+        choice = None
     words = args.answers.split()
     if choice is None:
         if words:
@@ -295,23 +295,57 @@ def _run(args: argparse.Namespace) -> int:
 
         return run_chat(choice, today, given, args.fresh, args.theme)
     assert choice is not None
+    gc.enable()
     if front == "json":
         from tui.jsonl import converse
         from tui.report.to_json import written
 
         return converse(interview, _lines(), lambda found: print(written(found), flush=True))
-    from tui.plain import talk
+    return _run_plain(choice, interview, terminal, args.fresh or bool(words))
 
-    return talk(choice, interview, _lines(), on_terminal=terminal, fresh=args.fresh or bool(words), width=_width())
+
+def _run_plain(choice: Choice, interview: Interview, terminal: bool, fresh: bool) -> int:
+    """Plain lines. On a terminal answers are saved, and it is asked whether to go on with saved ones."""
+    from tui.plain import PlainTalk, converse
+
+    lines = _lines()
+    keep = None
+    if terminal:
+        from tui.saved import Keeper
+
+        keeper = Keeper(choice.key)
+        keep = keeper.save
+        saved = None if fresh else keeper.latest()
+        if saved is not None:
+            earlier = saved.interview(interview.tree)
+            count = len(earlier.answers)
+            if count and _agrees(f"You have answered {count} questions here before. Go on? (yes or no)", lines):
+                keeper.go_on(saved)
+                interview = earlier
+    return converse(PlainTalk(interview, choice.name, _width(), keep), lines, _say, terminal)
+
+
+def _agrees(question: str, lines: Iterator[str]) -> bool:
+    _say(f"{question}\n> ")
+    return next(lines, "").strip().lower() in ("y", "yes")
+
+
+def _find_by_asking() -> Choice | None:
+    from tui.plain import choose_tree
+    from tui.tree.library import choices
+
+    name = choose_tree([(choice.name, choice.title) for choice in choices()], _lines(), _say)
+    return _find(name) if name is not None else None
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _lines() -> Iterator[str]:
     """The lines of standard input, as they come, whatever bytes they hold."""
-    if sys.stdin is None:
-        return iter(())
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    return iter(sys.stdin.readline, "")
+    return iter(sys.stdin.readline, "") if sys.stdin is not None else iter(())
 
 
 # list, check, explain
@@ -438,6 +472,8 @@ def _explain(args: argparse.Namespace) -> int:
 
 def program() -> NoReturn:
     """`whichway` as the shell starts it."""
+    # Starting makes many objects and hardly any garbage; whatever goes on for longer turns the collector on again.
+    gc.disable()
     code = main()
     try:
         sys.stdout.flush()

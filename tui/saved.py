@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
-import secrets
 import sys
+import zlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -43,13 +41,17 @@ class SavedInterview:
     answers: Mapping[str, str]
     done: bool
 
+    def interview(self, tree: Tree) -> Interview:
+        """The interview of this tree as far as its answers still lead."""
+        return Interview.start(tree, self.began, answers_of(tree, self.answers))
+
 
 class Keeper:
     """Keeps one interview of one tree on disk; `key` tells trees apart (a bundled name, or a full path)."""
 
     def __init__(self, key: str) -> None:
         slug = re.sub(r"[^a-z0-9]+", "-", Path(key).stem.lower()).strip("-")[:40] or "tree"
-        self._stem = f"{slug}-{hashlib.sha256(os.fsencode(key)).hexdigest()[:12]}"
+        self._stem = f"{slug}-{zlib.crc32(os.fsencode(key)):08x}"
         self._path: Path | None = None
         self._replaces: Path | None = None
 
@@ -72,6 +74,8 @@ class Keeper:
 
     def save(self, interview: Interview) -> str | None:
         """Write an interview down; a plain sentence where that is not possible."""
+        import json
+
         questions = interview.tree.questions
         given = {**interview.answers, **interview.kept}
         text = json.dumps({
@@ -82,7 +86,7 @@ class Keeper:
             folder = state_folder()
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._path is None:
-                self._path = folder / f"{self._stem}-{secrets.token_hex(6)}.json"
+                self._path = folder / f"{self._stem}-{os.urandom(6).hex()}.json"
                 self._forget_old()
             _write(self._path, text)
             if self._replaces is not None:
@@ -119,6 +123,8 @@ def answers_of(tree: Tree, written: Mapping[str, str]) -> dict[str, Answer]:
 
 
 def _read(path: Path) -> SavedInterview | None:
+    import json
+
     try:
         if path.stat().st_size > 1_000_000:
             return None
@@ -135,7 +141,7 @@ def _read(path: Path) -> SavedInterview | None:
 
 def _write(path: Path, text: str) -> None:
     """Write a file so that it is there in full or not at all, and nobody else can read it."""
-    beside = path.with_suffix(f".{secrets.token_hex(4)}.tmp")
+    beside = path.with_suffix(f".{os.urandom(4).hex()}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

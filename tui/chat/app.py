@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
-import webbrowser
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from tui.chat.talk_screen import TalkScreen
 from tui.chat.themes import DARK, LIGHT, borrowed
 from tui.interview.commands import Front, available, commands_of
 from tui.interview.interview import Interview
-from tui.saved import Keeper, answers_of
+from tui.saved import Keeper
 from tui.tree.answers import Answer
 from tui.tree.library import Choice
 
@@ -57,16 +57,18 @@ class Chat(App[None]):
         theme = self.available_themes.get(self.theme)
         return borrowed(theme.dark if theme is not None else True, self.theme.startswith("ansi"))
 
-    async def on_mount(self) -> None:
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen at once, and not one on top of an empty one."""
+        return self.trees_screen() if self.choice is None else self.talk_screen(self.choice)
+
+    def on_mount(self) -> None:
+        # The collector was off while everything was made; what is there now will stay, and need not be looked at again.
+        self.call_after_refresh(_collect_from_now_on)
         loop = asyncio.get_running_loop()
         for name in SIGNALS:
             number = getattr(signal, name, None)
             if number is not None and sys.platform != "win32":
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
-        if self.choice is None:
-            self.choose_tree()
-        else:
-            await self.push_screen(self.talk_screen(self.choice))
 
     def talk_screen(self, choice: Choice) -> TalkScreen:
         """The screen for a tree that could be read, with the offer to go on where there is something to go on with."""
@@ -77,7 +79,7 @@ class Chat(App[None]):
         talk = Talk(Interview.start(tree, self.today, self.given))
         saved = keeper.latest() if not self.fresh and not self.given else None
         if saved is not None:
-            interview = Interview.start(tree, saved.began, answers_of(tree, saved.answers))
+            interview = saved.interview(tree)
             if interview.answers:
                 keeper.go_on(saved)
                 talk = Talk(talk.interview, prompt=For.GO_ON, saved=interview)
@@ -95,6 +97,8 @@ class Chat(App[None]):
         desktop = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
         if not desktop:
             return False
+        import webbrowser
+
         try:
             return webbrowser.open(address)
         except (OSError, webbrowser.Error):
@@ -106,9 +110,13 @@ class Chat(App[None]):
 
     def choose_tree(self) -> None:
         """Go to the list of trees."""
+        self.switch_screen(self.trees_screen())
+
+    def trees_screen(self) -> Screen[None]:
+        """The screen on which a tree is chosen."""
         from tui.chat.trees_screen import TreesScreen
 
-        self.push_screen(TreesScreen())
+        return TreesScreen()
 
     async def action_copy_or_leave(self) -> None:
         """Ctrl+C: copy what is selected; with nothing selected, leave as if interrupted."""
@@ -131,3 +139,8 @@ class Chat(App[None]):
             for command in available(commands_of(Front.CHAT), interview.outcome is None, bool(interview.answers)):
                 yield SystemCommand(command.title, command.help, partial(self.run_on, screen, command.name))
         yield SystemCommand("Theme", "Chooses other colours.", self.action_change_theme)
+
+
+def _collect_from_now_on() -> None:
+    gc.freeze()
+    gc.enable()

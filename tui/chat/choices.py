@@ -27,6 +27,11 @@ class Choices(Widget, can_focus=False):
 
         key: str
 
+    def __init__(self, choosable: Choosable) -> None:
+        super().__init__(id="choices")
+        self.set_reactive(Choices.choosable, choosable)
+        self.display = bool(choosable.rows)
+
     def watch_choosable(self, choosable: Choosable) -> None:
         self.display = bool(choosable.rows)
 

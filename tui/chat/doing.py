@@ -172,10 +172,12 @@ class Doing:
         interview = talk.interview
         known = available(commands_of(Front.CHAT), interview.outcome is None, bool(interview.answers))
         if name not in [command.name for command in known]:
-            return self._say(talk, f"/{name} makes no sense here.") if name != "back" else Effect(talk.cancel())
+            return self._say(talk, f"/{name} makes no sense here.") if name != "back" else self.leave(talk)
         match name:
             case "back":
-                return Effect(talk.cancel() if talk.prompt is not For.ANSWER else self._kept(talk.at(interview.back())))
+                if talk.prompt is not For.ANSWER:
+                    return self.leave(talk)
+                return Effect(self._kept(talk.at(interview.back())))
             case "restart":
                 self.keeper.begin_anew()
                 return Effect(Talk(interview.restart()))
@@ -210,6 +212,10 @@ class Doing:
     def open(self, talk: Talk, address: str) -> Effect:
         """Open a link, or show its address where nothing can open it."""
         return Effect(talk, None) if self.host.open(address) else self._say(talk, address)
+
+    def leave(self, talk: Talk) -> Effect:
+        """Leave whatever the prompt is for; saved answers that were not taken up stay where they are."""
+        return self._go_on(talk, "anew") if talk.prompt is For.GO_ON else Effect(talk.cancel())
 
     def _go_on(self, talk: Talk, key: str) -> Effect:
         saved = talk.saved

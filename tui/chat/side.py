@@ -42,13 +42,21 @@ class AnswerRow(Horizontal):
 class Side(VerticalScroll, can_focus=False):
     """Lists the answers in the order given."""
 
+    def __init__(self, interview: Interview) -> None:
+        super().__init__(id="side", classes="" if interview.answers else "-empty")
+        self.first = interview
+
     def compose(self) -> ComposeResult:
         yield Static(Content("Your answers"), classes="heading")
+        yield from _rows(self.first)
 
     async def show(self, interview: Interview) -> None:
         """List the answers of an interview."""
         async with self.batch():
             await self.remove_children(AnswerRow)
-            rows = [AnswerRow(id, put_in(interview, id)) for id in interview.answers]
-            await self.mount_all(rows)
-            self.set_class(not rows, "-empty")
+            await self.mount_all(_rows(interview))
+            self.set_class(not interview.answers, "-empty")
+
+
+def _rows(interview: Interview) -> list[AnswerRow]:
+    return [AnswerRow(id, put_in(interview, id)) for id in interview.answers]

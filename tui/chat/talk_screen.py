@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -34,49 +33,70 @@ class TalkScreen(Screen[None]):
         self.doing = doing
         self.marked = Choosable()
         self.to_end = False
+        self.drawn = (0, False)
 
     def compose(self) -> ComposeResult:
+        talk, width = self.talk, self.app.size.width
+        self.drawn = self.room
+        self.marked = choosable(talk, "")
         with Horizontal(id="head"):
-            yield Static(Content(title(self.talk)), classes="title")
-            yield Static(id="steps")
+            yield Static(Content(title(talk)), classes="title")
+            yield Static(Content(progress(talk, width)), id="steps")
         with Horizontal(id="body"):
             with VerticalScroll(id="talk", can_focus=False):
-                yield Transcript(id="transcript")
-                yield Choices(id="choices")
-            yield Side(id="side")
+                yield Transcript(turns(talk, self.roomy))
+                yield Choices(self.marked)
+            yield Side(talk.interview)
         with Vertical(id="foot"):
             with Horizontal(id="ask"):
                 yield Static(Content("› "), id="sign")
                 yield Prompt()
-            yield Static(id="keys")
+            yield Static(footer(talk, width), id="keys")
+
+    @property
+    def room(self) -> tuple[int, bool]:
+        """What of the terminal's size makes a difference to what is said."""
+        return self.app.size.width, self.roomy
+
+    @property
+    def roomy(self) -> bool:
+        """Whether there is room for more than the least."""
+        return self.app.size.height >= 16
 
     @property
     def prompt(self) -> Prompt:
         """The input line."""
         return self.query_one(Prompt)
 
-    async def on_mount(self) -> None:
-        await self.draw()
+    def on_mount(self) -> None:
+        self.set_prompt()
+        self.mark(self.marked)
+        self.call_after_refresh(self.settle)
 
-    async def on_resize(self, event: Resize) -> None:
-        await self.draw(keep_place=True)
+    async def on_resize(self) -> None:
+        if self.drawn != self.room:
+            await self.draw(keep_place=True)
+        self.call_after_refresh(self.show_mark)
 
-    async def draw(self, keep_place: bool = False) -> None:
-        """Show the talk as it is now."""
-        roomy = self.app.size.height >= 16
+    def set_prompt(self) -> None:
+        """Tell the prompt what it is for."""
         prompt = self.prompt
         prompt.zero_is_unknown = self.talk.question is not None and not self.talk.typed
         prompt.space_ticks = self.talk.several
         prompt.placeholder = placeholder(self.talk, self.app.size.width)
-        self.query_one("#steps", Static).update(Content(progress(self.talk, self.app.size.width)))
-        self.query_one("#keys", Static).update(footer(self.talk, self.app.size.width))
-        await self.query_one(Transcript).show(turns(self.talk, roomy))
+
+    async def draw(self, keep_place: bool = False) -> None:
+        """Show the talk as it is now."""
+        self.drawn = self.room
+        width = self.app.size.width
+        self.set_prompt()
+        self.query_one("#steps", Static).update(Content(progress(self.talk, width)))
+        self.query_one("#keys", Static).update(footer(self.talk, width))
+        await self.query_one(Transcript).show(turns(self.talk, self.roomy))
         await self.query_one(Side).show(self.talk.interview)
-        self.mark(choosable(self.talk, prompt.value))
+        self.mark(choosable(self.talk, self.prompt.value))
         if not keep_place:
             self.call_after_refresh(self.settle)
-        else:
-            self.call_after_refresh(self.show_mark)
 
     def mark(self, found: Choosable) -> None:
         """Show these rows, with their mark."""
@@ -164,7 +184,7 @@ class TalkScreen(Screen[None]):
 
     @on(Prompt.Leave)
     async def leave(self) -> None:
-        await self.follow(Effect(self.talk.cancel()))
+        await self.follow(self.doing.leave(self.talk))
 
     async def run_command(self, name: str, rest: str = "") -> None:
         """Run a command, from wherever it was called."""

@@ -33,7 +33,14 @@ class TurnView(Vertical):
 
 
 class Transcript(Vertical):
-    """All turns of a talk, in order."""
+    """All turns of a talk, in order; the first of them are there from the start."""
+
+    def __init__(self, turns: tuple[Turn, ...]) -> None:
+        super().__init__(id="transcript")
+        self.first = turns
+
+    def compose(self) -> ComposeResult:
+        yield from (TurnView(turn) for turn in self.first)
 
     async def show(self, turns: tuple[Turn, ...]) -> None:
         """Draw these turns, leaving those that are there already untouched."""

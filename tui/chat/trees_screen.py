@@ -41,7 +41,7 @@ class TreesScreen(Screen[None]):
             yield Static(Content("whichway"), classes="title")
         with VerticalScroll(id="talk", can_focus=False):
             yield Static(Content("What do you want to decide?"), classes="turn ask")
-            yield Choices(id="choices")
+            yield Choices(self.marked)
             yield Static(id="trouble", classes="turn error")
         with Vertical(id="foot"):
             with Horizontal(id="ask"):

@@ -142,7 +142,8 @@ def _best(interview: Interview, option: Option, typed: list[str]) -> Match | Non
     phrases += [(phrase, "synonym") for phrase in (*option.also, *_ALSO_SAID.get(option.id, ()))]
     best: Match | None = None
     for phrase, how in phrases:
-        score = _score(typed, _words(phrase))
+        # Small words count where nothing else was typed: "by the" is on its way to "by the river".
+        score = _score(typed, _words(phrase) if typed[0] not in _SMALL else _plain(phrase).split())
         if score and (best is None or score > best.score):
             best = Match(option, score, how if score >= 600 else "words")
     return best
