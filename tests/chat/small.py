@@ -29,7 +29,7 @@ LAWN = ("dry", "4", "bread,drinks", "2027-05-01", "lake")
 @cache
 def choice(path: Path = SMALL) -> Choice:
     """A tree, as the list of trees gives it."""
-    return Choice(path.stem, path).read()
+    return Choice(path.stem, str(path)).read()
 
 
 def small() -> Tree:

@@ -1,0 +1,141 @@
+"""The Coursera tree: every way through it ends where its rules say, told here a second time and in another form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from tui.interview.interview import Interview
+from tui.interview.recommendation import recommend
+from tui.interview.said import plain
+from tui.tree.model import Tree
+from tui.tree.reader import read_tree
+
+PATH = Path(__file__).resolve().parents[1] / "trees" / "coursera.yaml"
+DAY = date(2026, 11, 23)
+
+
+def tree() -> Tree:
+    loaded = read_tree(PATH)
+    assert loaded.tree is not None
+    return loaded.tree
+
+
+def runs(interview: Interview) -> Iterator[Interview]:
+    """Every complete run from here."""
+    if interview.question is None:
+        yield interview
+        return
+    assert interview.offered
+    for option in interview.offered:
+        after = interview.answer(option.id)
+        assert isinstance(after, Interview)
+        yield from runs(after)
+
+
+def expected(a: dict[str, str]) -> str:
+    """Where answers must lead, asked of the person in the order of what matters most."""
+    match a["goal"]:
+        case "degree_credit":
+            match a["degree_aim"]:
+                case "whole_degree":
+                    return whole_degree(a)
+                case "university_paper":
+                    return live(a)
+            agreed = a.get("university_agreed")
+            if agreed in ("not_asked", "refused"):
+                return "ask_your_university" if agreed == "not_asked" else "find_credit_course"
+            if a["credit_size"] == "one_class":
+                return "credit_course" if agreed == "confirmed" else faq(a)
+            return "credit_specialization" if agreed == "confirmed" else live(a)
+        case "career_skill":
+            if a["work_expects"] == "licence":
+                return "professional_body"
+            return whole_degree(a) if a.get("has_degree") == "want" else skill(a)
+        case "industry_cert":
+            if a["cert_kind"] == "profession":
+                return "professional_body"
+            if a["cert_kind"] == "any_recognised":
+                return "professional_certificate" if a["issuer"] == "company" else live(a)
+            if a["company_exam"] == "no":
+                return "professional_certificate"
+            return "vendor_certification" if a["ready_for_exam"] == "yes" else "prepare_on_coursera"
+    return skill(a)
+
+
+def whole_degree(a: dict[str, str]) -> str:
+    if a["fully_online"] == "no":
+        return "elsewhere_accredited"
+    if a["entry_requirements"] == "yes":
+        return "degree_program"
+    return "elsewhere_accredited" if a["degree_level"] == "bachelor" else live(a)
+
+
+def skill(a: dict[str, str]) -> str:
+    if a["proof"] == "university_document":
+        return live(a)
+    return {"one_topic": "course", "whole_subject": "specialization",
+            "company_tools": "professional_certificate"}[a["skill_scope"]]
+
+
+def live(a: dict[str, str]) -> str:
+    no_entry = a.get("entry_requirements") == "no"
+    if a["live_classes"] == "yes":
+        return "mastertrack_then_degree" if no_entry else "mastertrack"
+    if no_entry:
+        return "nothing_fits"
+    if a.get("credit_size") == "several_classes":
+        return faq(a)
+    if a["logo_will_do"] == "no":
+        return "nothing_fits"
+    by_scope = {"one_topic": "course", "whole_subject": "specialization"}
+    scope = a.get("skill_scope")
+    return by_scope[scope] if scope in by_scope else {"one_class": "course", "several_classes": "specialization"}[
+        a["logo_scope"]]
+
+
+def faq(a: dict[str, str]) -> str:
+    if a["faq_confirms"] == "no":
+        return "find_credit_course"
+    return "credit_specialization" if a["credit_size"] == "several_classes" else "credit_course"
+
+
+def test_every_run_ends_where_the_rules_say() -> None:
+    found = list(runs(Interview.start(tree(), DAY)))
+    assert len(found) > 60
+    for run in found:
+        answers = {id: str(answer) for id, answer in run.answers.items()}
+        assert run.place == expected(answers), answers
+    assert {run.place for run in found} == set(tree().outcomes)
+
+
+def test_no_university_document_from_a_company() -> None:
+    """Who wants to learn a company's tools is not offered a university's document."""
+    given = {"goal": "own_interest", "skill_scope": "company_tools"}
+    offered = {option.id for option in Interview.start(tree(), DAY, given).offered}
+    assert offered == {"nothing", "certificate"}
+
+
+def test_every_recommendation_says_what_must_be_said() -> None:
+    """Each has reasons, caveats and next steps, all cited, and says that its article is of 2019."""
+    for run in runs(Interview.start(tree(), DAY)):
+        found = recommend(run)
+        assert found is not None
+        for claims in (found.because, found.caveats, found.next_steps):
+            assert claims
+            assert all(claim.refs for claim in claims)
+        assert any("2019" in plain(claim.said) for claim in found.caveats), run.place
+        assert found.alternatives
+
+
+def test_scenarios_hold_and_cover_everything() -> None:
+    whole = tree()
+    seen: set[tuple[str, str]] = set()
+    for scenario in whole.scenarios:
+        run = Interview.start(whole, scenario.today or DAY, scenario.answers)
+        assert run.place == scenario.outcome, scenario.name
+        assert dict(run.answers) == dict(scenario.answers), scenario.name
+        seen |= {(id, str(answer)) for id, answer in run.answers.items()}
+    assert {scenario.outcome for scenario in whole.scenarios} == set(whole.outcomes)
+    assert {(q.id, option) for q in whole.questions.values() for option in q.options} == seen
