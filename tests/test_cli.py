@@ -196,8 +196,9 @@ def test_list_and_explain(run: Run) -> None:
     assert "unknown-goto" in done.err
 
 
-@pytest.mark.parametrize("arguments", [["answer"], ["check"], ["run", "--json"], ["answer", COURSERA, "--today", "soon"],
-                                       ["run", COURSERA, "--json", "--plain"], ["list", "--nope"], ["--nope"]])
+@pytest.mark.parametrize("arguments", [
+    ["answer"], ["check"], ["run", "--json"], ["answer", COURSERA, "--today", "soon"],
+    ["run", COURSERA, "--json", "--plain"], ["list", "--nope"], ["--nope"]])
 def test_wrong_usage_is_one_sentence(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
@@ -229,7 +230,7 @@ def test_json_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert objects(done)[1] == {"type": "understood", "question": "goal", "answer": "industry_cert", "how": "synonym"}
 
 
-def test_json_lines_change_keeps_what_fits(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_lines_keep_what_fits(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = ("own_interest\none_topic\nnothing\n/change skill_scope whole_subject\n/back\n/why\n/nope\n"
              "what is a capstone?\n?!\n")
     done = talk(monkeypatch, run, typed, "--json")
@@ -282,6 +283,6 @@ def test_closed_streams_and_pipes() -> None:
     done = subprocess.run(f"{sys.executable} -m tui run {COURSERA} --plain <&-", shell=True, env=environment,
                           capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (3, "")
-    done = subprocess.run(f"{sys.executable} -m tui explain | head -1", shell=True, env=environment, capture_output=True,
-                          text=True, timeout=60)
+    done = subprocess.run(f"{sys.executable} -m tui explain | head -1", shell=True, env=environment,
+                          capture_output=True, text=True, timeout=60)
     assert done.stderr == ""

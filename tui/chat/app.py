@@ -12,8 +12,10 @@ from datetime import date
 from functools import partial
 
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widget import AwaitMount
 from textual.widgets import Input
 
 from tui.chat.doing import Doing
@@ -110,7 +112,12 @@ class Chat(App[None]):
 
     def choose_tree(self) -> None:
         """Go to the list of trees."""
-        self.switch_screen(self.trees_screen())
+        self.go_to(self.trees_screen())
+
+    def go_to(self, screen: Screen[None]) -> AwaitMount | AwaitComplete:
+        """Show another screen in place of this one."""
+        # The first screen of an app cannot be taken away; it stays below, and nothing leads back to it.
+        return self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen)
 
     def trees_screen(self) -> Screen[None]:
         """The screen on which a tree is chosen."""

@@ -94,7 +94,7 @@ class TreesScreen(Screen[None]):
             trouble.display = True
             return
         app: Chat = self.app  # type: ignore[assignment]  # this screen belongs to no other app
-        await app.switch_screen(app.talk_screen(choice))
+        await app.go_to(app.talk_screen(choice))
 
 
 def _row(number: int, choice: Choice) -> Row:

@@ -1,0 +1,207 @@
+"""The whole program on a real pseudo-terminal: what a person sees, and what is left behind when it ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Terminal:
+    """The program in a terminal of some size, with the screen as it would look."""
+
+    def __init__(self, arguments: list[str], size: tuple[int, int], state: Path, **environment: str) -> None:
+        width, height = size
+        self.screen = pyte.Screen(width, height)
+        self.stream = pyte.Stream(self.screen)
+        self.raw = ""
+        variables = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none",
+                     "XDG_STATE_HOME": str(state), **environment}
+        self.child = pexpect.spawn(sys.executable, ["-m", "tui", *arguments], dimensions=(height, width), env=variables,
+                                   encoding="utf-8", codec_errors="replace", timeout=30, cwd=str(state.parent))
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def read(self) -> bool:
+        """Take in what the program has written; False at its end."""
+        try:
+            new = self.child.read_nonblocking(65536, timeout=20)
+        except pexpect.EOF:
+            return False
+        self.raw += new
+        # pyte does not know the terminal's answers to questions about itself, which are of no interest here.
+        self.stream.feed(re.sub(r"\x1b\[[<>=?][0-9;]*[a-zA-Z$]", "", re.sub(r"\x1bP.*?\x1b\\", "", new)))
+        return True
+
+    def see(self, words: str) -> None:
+        """Wait until words stand on the screen."""
+        while words not in self.text:
+            assert self.read(), f"ended without showing {words!r}:\n{self.text}"
+
+    def type(self, *keys: str) -> None:
+        """Send keys, one after the other."""
+        for key in keys:
+            self.child.send(key)
+
+    def end(self) -> int:
+        """Wait for the end; gives the exit code."""
+        while self.read():
+            pass
+        self.child.close()
+        status = self.child.exitstatus
+        return int(status) if status is not None else -int(self.child.signalstatus or 0)
+
+    def left_clean(self) -> bool:
+        """Whether the alternate screen was left, the mouse let go, and the cursor shown again."""
+        last = dict(re.findall(r"\x1b\[\?(\d+)([hl])", self.raw))
+        return last.get("1049") == "l" and last.get("1000", "l") == "l" and last.get("25", "h") == "h"
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Start]:
+    """Starts the program on a terminal; whatever is still running at the end is ended."""
+    started: list[Terminal] = []
+
+    def start(*arguments: str, size: tuple[int, int] = (80, 24), **environment: str) -> Terminal:
+        started.append(Terminal(list(arguments), size, tmp_path / "state", **environment))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.child.close(force=True)
+
+
+DOWN, ENTER, BACK, CTRL_Q, CTRL_C = "\x1b[B", "\r", "\x7f", "\x11", "\x03"
+
+
+def test_arrows_and_enter(terminal: Start) -> None:
+    here = terminal("run", "coursera")
+    here.see("What do you want from studying?")
+    here.type(ENTER, ENTER, DOWN, DOWN, DOWN)
+    here.see("▸ 3")
+    here.type(ENTER)
+    here.see("1 answered")
+    for _ in range(2):
+        here.type(DOWN)
+        here.see("▸ 1")
+        here.type(ENTER)
+        here.see("answered · at most 1" if _ else "2 answered")
+    here.type(DOWN, DOWN)
+    here.see("▸ 2")
+    here.type(ENTER)
+    here.see("Prepare on Coursera")
+    here.see("4 answered · done")
+    here.type(CTRL_Q)
+    assert here.end() == 0
+    assert here.left_clean()
+
+
+def test_words_at_40_by_12(terminal: Start) -> None:
+    here = terminal("run", "coursera", size=(40, 12))
+    here.see("What do you want from studying?")
+    here.type("cisco")
+    here.see("▸ 3")
+    here.type(ENTER)
+    here.see("Who gives the certification")
+    here.type("lawyer")
+    here.see("▸ 2")
+    here.type(ENTER)
+    here.see("2 answered · done")
+    here.type(CTRL_C)
+    assert here.end() == 130
+    assert here.left_clean()
+
+
+def test_click_and_resize(terminal: Start) -> None:
+    here = terminal("run", "coursera")
+    here.see("4  To learn something")
+    row = next(i for i, line in enumerate(here.text.splitlines(), 1) if "4  To learn something" in line)
+    here.type(f"\x1b[<0;12;{row}M", f"\x1b[<0;12;{row}m")
+    here.see("How much do you want to learn?")
+    here.child.setwinsize(30, 120)
+    here.screen.resize(30, 120)
+    here.see("Your answers")
+    here.type("1", ENTER)
+    here.see("2 answered")
+    here.child.kill(signal.SIGTERM)
+    assert here.end() == 143
+    assert here.left_clean()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals(terminal: Start, number: int, code: int) -> None:
+    here = terminal("run", "backup")
+    here.see("must not be lost?")
+    here.child.kill(number)
+    assert here.end() == code
+    assert here.left_clean()
+
+
+def test_a_killed_terminal_costs_nothing(terminal: Start) -> None:
+    here = terminal("run", "coursera")
+    here.see("What do you want from studying?")
+    here.type("4", ENTER)
+    here.see("How much do you want to learn?")
+    here.child.kill(signal.SIGKILL)
+    here.end()
+    again = terminal("run", "coursera")
+    again.see("Go on where you were")
+    again.type("1", ENTER)
+    again.see("How much do you want to learn?")
+    again.type(BACK)
+    again.see("0 answered")
+    again.type(CTRL_Q)
+    assert again.end() == 0
+    fresh = terminal("run", "coursera", "--fresh")
+    fresh.see("What do you want from studying?")
+    assert "Go on where you were" not in fresh.text
+
+
+def test_a_state_folder_that_cannot_be_written(terminal: Start, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    here = terminal("run", "coursera", XDG_STATE_HOME=str(blocked))
+    here.see("What do you want from studying?")
+    here.type("4", ENTER)
+    here.see("cannot be saved")
+    here.type("1", ENTER)
+    here.see("2 answered")
+    assert here.text.count("cannot be saved") <= 1
+    here.type(CTRL_Q)
+    assert here.end() == 0
+
+
+def test_dumb_terminals_get_plain_lines(terminal: Start) -> None:
+    here = terminal("run", "coursera", "--fresh", TERM="dumb")
+    here.see("0. I don't know")
+    here.type("4\n")
+    here.see("How much do you want to learn?")
+    assert "\x1b" not in here.raw
+    here.type("/quit\n")
+    assert here.end() == 0
+
+
+def test_choosing_a_tree(terminal: Start) -> None:
+    here = terminal()
+    here.see("What do you want to decide?")
+    here.type("cours")
+    here.see("▸")
+    here.type(ENTER)
+    here.see("What do you want from studying?")
+    here.type(CTRL_Q)
+    assert here.end() == 0
