@@ -106,7 +106,7 @@ def read_content(path: FilePath, name: str | None = None) -> Content:
     """Read a tree's file and everything it includes; raises CannotReadError only for the file itself."""
     content = Content()
     file = decode(name or os.fspath(path), read_bytes(path, name), content)
-    content.fragment = _FRAGMENT.search(file.text) is not None
+    content.fragment = _is_fragment(file)
     content.main = _read(file, FRAGMENT if content.fragment else TREE, content)
     if content.main is not None:
         _include(content.main, path, content)
@@ -123,6 +123,11 @@ def content_of_text(text: str, name: str = "tree.yaml") -> Content:
         _merge(content.main, content)
         content.scenarios += content.main.get("scenarios") or []
     return content
+
+
+def _is_fragment(file: File) -> bool:
+    # Most files do not have the word at all, which `in` sees much sooner than the pattern.
+    return "fragment" in file.text and _FRAGMENT.search(file.text) is not None
 
 
 def _read(file: File, shape: Shape, content: Content) -> Record | None:
@@ -197,7 +202,7 @@ def _read_fragment(path: FilePath, name: str, place: Place, content: Content) ->
                                         "check the name; it counts from this file's folder"))
         return None
     file = decode(name, raw, content)
-    if content.whole and _FRAGMENT.search(file.text) is None:
+    if content.whole and not _is_fragment(file):
         content.whole = False
         content.problems.append(Problem(
             "bad-include", f"{name} has no 'fragment: yes', so it is not there to be included", place,

@@ -16,7 +16,8 @@ else:
 class Record:
     """A map of a tree file in a known shape: its values (None where one could not be read) and its own key if any.
 
-    `starts` says where each key stands, in the order of `values`; `built` is for whoever builds something of it once.
+    `starts` says where each key stands, in the order of `values`, counted from `start`; `built` is for whoever builds
+    something of it once.
     """
 
     __slots__ = ("built", "file", "key", "shape", "start", "starts", "values")
@@ -27,6 +28,7 @@ class Record:
         self.start = start
         self.key = key
         self.values: dict[str, Any] = {}
+        # Counted from the start, because most are small then, and Python keeps one of each small number.
         self.starts: list[int] = []
         self.built: Any = None
 
@@ -40,7 +42,7 @@ class Record:
     def set(self, name: str, start: int, value: Any) -> None:
         """Put in a value whose key stands at an offset."""
         self.values[name] = value
-        self.starts.append(start)
+        self.starts.append(start - self.start)
 
     def place(self, name: str | None = None) -> Place:
         """Where a key stands; without a name, or where it does not stand, the key of the whole."""
@@ -50,7 +52,7 @@ class Record:
             name = next(iter(self.values), None)
         if name is None:
             return Place(self.file, self.start, self.start + 1)
-        start, value = self.starts[list(self.values).index(name)], self.values[name]
+        start, value = self.start + self.starts[list(self.values).index(name)], self.values[name]
         if value.__class__ is Scalar and value.start == start:
             return Place(self.file, start, value.end)
         quotes = 2 if self.file.text[start:start + 1] in ("'", '"') else 0

@@ -13,7 +13,7 @@ from tui.tree.names import Names
 from tui.tree.nodes import Scalar
 from tui.tree.positions import place_within
 from tui.tree.record import Record
-from tui.tree.text import Text
+from tui.tree.text import Form, Text
 from tui.tree.text_parser import SPECIAL, SPECIAL_LABEL, in_order, read_blocks
 
 
@@ -31,6 +31,9 @@ class Resolver:
         self.names = names
         self.problems = problems
         self.known: dict[str, bool] = {}
+        # What is in order is read for the second time without a report, and so may cite wherever it does.
+        self.later = {form: partial(read_blocks, form=form, cites=True, names=names, report=_nothing_to_report)
+                      for form in Form}
 
     def add(self, code: str, message: str, place: Place, help: str | None = None,
             severity: Severity = Severity.ERROR, related: tuple[Related, ...] = ()) -> None:
@@ -46,16 +49,15 @@ class Resolver:
         if (SPECIAL_LABEL if prose is LABEL else SPECIAL).search(raw) is None and "TODO" not in raw and (
                 prose is not BLOCKS and prose is not CITED_BLOCKS):
             return Text(raw.strip(), file, node.start, node.length)
-        return self._special_text(file, node, prose)
+        if prose is not LABEL and "TODO" not in raw and in_order(raw, prose.cites, self.names, self.known):
+            return Text(raw.strip(), file, node.start, node.length, self.later[prose.form])
+        return self._reported_text(file, node, prose)
 
-    def _special_text(self, file: File, node: Scalar, prose: Prose) -> Text:
+    def _reported_text(self, file: File, node: Scalar, prose: Prose) -> Text:
         def report(code: str, message: str, start: int, end: int, help: str | None, severity: Severity) -> None:
             self.add(code, message, place_within(file, node, start, end), help, severity)
 
         raw = node.value
-        if prose is not LABEL and "TODO" not in raw and in_order(raw, prose.cites, self.names, self.known):
-            later = partial(read_blocks, raw, prose.form, prose.cites, self.names, _nothing_to_report)
-            return Text(raw.strip(), file, node.start, node.length, later)
         blocks = read_blocks(raw, prose.form, prose.cites, self.names, report)
         return Text(raw.strip(), file, node.start, node.length, blocks)
 

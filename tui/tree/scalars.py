@@ -13,7 +13,7 @@ from tui.tree.format import VERSION, Prose, Value
 from tui.tree.misfits import Misfits, short
 from tui.tree.names import ID, Kind
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
-from tui.tree.traps import CUT_OFF
+from tui.tree.traps import cut_offs
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Scalars:
 
     def __init__(self, misfits: Misfits) -> None:
         self.misfits = misfits
-        self.cuts = {match.start() for match in CUT_OFF.finditer(misfits.file.text)}
+        self.cuts = cut_offs(misfits.file.text)
         self.readers: dict[Value, Callable[[Scalar], Any]] = {
             Value.VERSION: self.version, Value.WORD: self.as_text, Value.ID: self.an_id, Value.FLAG: self.flag,
             Value.NUMBER: self.number, Value.DATE: self.date, Value.DAY: self.day, Value.SOURCE_DATE: self.source_date,

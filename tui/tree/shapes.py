@@ -152,7 +152,7 @@ class Shaper:
         return did_you_mean(key.value, shape.fields) is None or " " in key.value
 
     def fields(self, shape: Shape, node: Mapping, record: Record) -> None:
-        values, starts = record.values, record.starts
+        values, starts, begins = record.values, record.starts, record.start
         how = self.shapes.get(shape) or self.fields_of(shape)
         readers, required = how.readers, how.required
         meant: dict[str, Node] | None = None
@@ -161,7 +161,7 @@ class Shaper:
                 meant = self.odd_key(key, value, node, record, meant or {})
                 continue
             reader, kind, is_text = entry
-            starts.append(key.start)
+            starts.append(key.start - begins)
             # Most values are texts in one plain line, which need no more looking at than this.
             if is_text and isinstance(value, Scalar) and value.style is None and value.value:
                 values[key.value] = value

@@ -87,7 +87,7 @@ class Text:
     __slots__ = ("_blocks", "_file", "_length", "_start", "raw")
 
     def __init__(self, raw: str, file: File, start: int, length: int,
-                 blocks: tuple[Block, ...] | Callable[[], tuple[Block, ...] | None] | None = None) -> None:
+                 blocks: tuple[Block, ...] | Callable[[str], tuple[Block, ...] | None] | None = None) -> None:
         self.raw = raw
         self._file = file
         self._start = start
@@ -105,7 +105,7 @@ class Text:
         # Most texts have nothing special in them and are kept as one string; of the others few are ever shown to one
         # person, so that they are taken apart only then.
         if callable(self._blocks):
-            self._blocks = self._blocks()
+            self._blocks = self._blocks(self.raw)
         return self._blocks if self._blocks is not None else (Block((Words(self.raw),)),)
 
     @property

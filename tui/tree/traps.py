@@ -10,7 +10,7 @@ TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from typing import Any
 
-CUT_OFF = re.compile(r"(?<=\S) #")
+_CUT_OFF = re.compile(r"(?<=\S) #")
 _HEAD = re.compile(r"[ ]*(?:(?:-[ ]+)+(?:[a-z][a-z0-9_]*:[ ]+)?|[a-z][a-z0-9_]*:[ ]+)")
 _STARTS_LIKE = (
     (re.compile(r"\*"), "*"), (re.compile(r"@"), "@"), (re.compile(r"`"), "`"), (re.compile(r"%"), "%"),
@@ -68,7 +68,7 @@ def _trap_on_line(file: File, number: int) -> Problem | None:
         if pattern.match(rest) and not _whole(rest, shown):
             return Problem("quote-needed", f"a text that begins with {shown} means something else to YAML",
                            Place(file, start + at, start + len(line.rstrip())), _quoted(rest.rstrip()))
-    cut = CUT_OFF.search(line)
+    cut = _CUT_OFF.search(line)
     if cut is not None:
         return cut_off(file, start + cut.start())
     colon = re.search(r":[ ]", rest)
@@ -76,6 +76,12 @@ def _trap_on_line(file: File, number: int) -> Problem | None:
         return Problem("quote-needed", "a colon followed by a blank makes YAML read a map here",
                        Place(file, start + at + colon.start(), start + at + colon.start() + 1), _quoted(rest.rstrip()))
     return None
+
+
+def cut_offs(text: str) -> frozenset[int]:
+    """Where a text may stop at one blank and a #."""
+    # Most files have none, which `in` sees much sooner than the pattern.
+    return frozenset(match.start() for match in _CUT_OFF.finditer(text)) if " #" in text else frozenset()
 
 
 def cut_off(file: File, offset: int) -> Problem:
