@@ -112,7 +112,8 @@ class Keeper:
 def answers_of(tree: Tree, written: Mapping[str, str]) -> dict[str, Answer]:
     """Saved answers as answers of this tree; those that it no longer has are left out. Former ids are understood."""
     answers: dict[str, Answer] = {}
-    for id, text in written.items():
+    # Live ids last, so that they win.
+    for id, text in sorted(written.items(), key=lambda item: item[0] in tree.questions):
         live = id if id in tree.questions else tree.former.get(id, "")
         if live not in tree.questions:
             continue

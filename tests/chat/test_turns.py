@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import pytest
 
-from tests.chat.small import LAWN, interview_after, small, talk_after, words
+from tests.chat.small import LAWN, interview_after, talk_after, words
 from tui.chat.talk import For, Talk
 from tui.chat.turns import Turn, turns
 from tui.interview.asides import lines
@@ -84,8 +84,7 @@ def test_one_number_means_one_source_all_through() -> None:
 
 def test_a_source_with_its_date_and_a_note_when_it_is_old() -> None:
     line = next(text for text in said(talk_after(*LAWN)) if text.startswith("The picnic book, "))
-    assert line == ("The picnic book, Picnic Club, 1 May 2019 https://example.org/picnic (https://example.org/picnic)"
-                    " (seven years old)") or "(seven years old)" in line
+    assert line == "The picnic book, Picnic Club, 1 May 2019 https://example.org/picnic (seven years old)"
     assert not any("A book nobody cites" in text for text in said(talk_after(*LAWN)))
 
 
@@ -168,5 +167,4 @@ def test_nothing_answered_nothing_listed() -> None:
 def test_turns_are_compared_by_what_they_say() -> None:
     """The screen keeps what is equal, so equal talks have equal turns."""
     assert turns(talk_after(*LAWN)) == turns(talk_after(*LAWN))
-    assert isinstance(turns(Talk(interview_after()))[0], Turn)
-    assert small().title.raw == "Which picnic suits you?"
+    assert Turn("ask", ()) != Turn("so", ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Protocol
 
@@ -232,7 +233,8 @@ class Doing:
         return found
 
     def _save(self, talk: Talk, name: str) -> Effect:
-        path = Path(name or suggested_name(self.name, talk.interview.place)).expanduser()
+        # Not Path.expanduser(), which raises for a user who does not exist.
+        path = Path(os.path.expanduser(name or suggested_name(self.name, talk.interview.place)))
         problem = write_new(path, markdown(self._found(talk.interview)))
         if problem is FileExistsError:
             return Effect(replaced(talk, prompt=For.OVERWRITE, file=str(path)))

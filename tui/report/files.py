@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -13,7 +14,8 @@ def suggested_name(tree: str, outcome: str) -> str:
 def free_name(path: Path) -> Path:
     """A name like this one that no file has."""
     number = 2
-    while (other := path.with_stem(f"{path.stem}-{number}")).exists():
+    # Not Path.exists(), which raises where the longer name is too long; writing then says so.
+    while os.path.exists(other := path.with_stem(f"{path.stem}-{number}")):
         number += 1
     return other
 
