@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
+import signal as signals
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import front_end, main
+from tui.cli import main
+from tui.cli.do_run import front_end
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSERA = str(ROOT / "trees" / "coursera.yaml")
@@ -277,12 +280,70 @@ def test_input_that_is_not_text(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     assert all(json.loads(line) for line in done.out.splitlines())
 
 
+def test_options_stand_anywhere(run: Run) -> None:
+    done = run("answer", "--format", "json", COURSERA, *VENDOR[:2], "--today", "2026-11-23", *VENDOR[2:])
+    assert (done.code, json.loads(done.out)["outcome"]) == (0, "prepare_on_coursera")
+
+
+def test_check_shows_what_could_be_read(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("whichway: 1\n", encoding="utf-8")
+    done = run("check", str(tmp_path / "nowhere.yaml"), str(bad), "--format", "json")
+    assert done.code == 2
+    assert "nowhere.yaml" in done.err
+    assert json.loads(done.out)
+
+
+def test_check_takes_a_name_too(run: Run) -> None:
+    assert run("check", "coursera").code == 0
+
+
+def test_one_command_after_another(run: Run) -> None:
+    """No command leaves anything behind that the next one stumbles over."""
+    for _ in range(2):
+        codes = [run(*words).code for words in (["list"], ["explain"], ["check", COURSERA], ["answer", COURSERA])]
+        assert codes == [0, 0, 0, 3]
+
+
+def test_help(run: Run) -> None:
+    assert "examples:" in run("--help").out
+    for command in ("run", "answer", "list", "check", "explain"):
+        done = run(command, "--help")
+        assert (done.code, done.err) == (0, "")
+        assert f"whichway {command}" in done.out
+
+
+@pytest.mark.parametrize("how", ["--json", "--plain"])
+@pytest.mark.parametrize(("signal", "code"), [("SIGHUP", 129), ("SIGINT", 130), ("SIGTERM", 143)])
+def test_signals_have_exit_codes(how: str, signal: str, code: int) -> None:
+    """Also for a parent that is no shell."""
+    with subprocess.Popen([sys.executable, "-m", "tui", "run", COURSERA, how], cwd=ROOT, stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as talk:
+        assert talk.stdout is not None
+        assert talk.stderr is not None
+        assert talk.stdout.readline()
+        talk.send_signal(getattr(signals, signal))
+        assert talk.wait(timeout=60) == code
+        assert talk.stderr.read() == b""
+
+
+@pytest.mark.parametrize(("shell", "code"), [
+    ("list >&-", 0), ("answer coursera goal=x 2>&-", 2), ("list >/dev/full", 2), ("answer coursera >/dev/full", 2),
+    ("run coursera --json </dev/null >/dev/full", 2)])
+def test_nowhere_to_write(shell: str, code: int) -> None:
+    done = subprocess.run(f"{sys.executable} -m tui {shell}", shell=True, cwd=ROOT, capture_output=True, text=True,
+                          timeout=60)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert len(done.stderr.splitlines()) <= 1
+
+
 def test_closed_streams_and_pipes() -> None:
     """Standard input closed, and a reader that goes away, end quietly."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(f"{sys.executable} -m tui run {COURSERA} --plain <&-", shell=True, env=environment,
+    python = shlex.quote(sys.executable)
+    done = subprocess.run(f"{python} -m tui run {shlex.quote(COURSERA)} --plain <&-", shell=True, env=environment,
                           capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (3, "")
-    done = subprocess.run(f"{sys.executable} -m tui explain | head -1", shell=True, env=environment,
+    done = subprocess.run(f"{python} -m tui explain | head -1", shell=True, env=environment,
                           capture_output=True, text=True, timeout=60)
     assert done.stderr == ""

@@ -1,0 +1,138 @@
+"""`whichway run`: talk a tree through, with the front end that fits."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tui.cli.common import MORE, OK, StopError, add_today, begin, find_tree, now, width
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from tui.interview.interview import Interview
+    from tui.tree.answers import Answer
+    from tui.tree.library import Choice
+
+
+def prepare(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
+    parser.add_argument("tree", metavar="TREE", nargs="?", help="a name from 'whichway list', or a path")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--plain", action="store_true", help="numbered lines: for screen readers and plain terminals")
+    how.add_argument("--json", action="store_true", help="a JSON object a line: for programs")
+    parser.add_argument("--answers", metavar="'Q=V Q=V'", default="", help="answers given beforehand")
+    parser.add_argument("--fresh", action="store_true", help="do not ask whether to go on where you were")
+    parser.add_argument("--theme", metavar="NAME", help="colours: whichway-dark, whichway-light, or one of Textual's")
+    add_today(parser)
+    return _run
+
+
+def front_end(json: bool, plain: bool, on_terminal: bool, term: str) -> str:
+    """Which front end talks: what was asked for, else the chat where there is a terminal that can draw it."""
+    if json:
+        return "json"
+    return "plain" if plain or not on_terminal or term == "dumb" else "chat"
+
+
+def _run(args: argparse.Namespace) -> int:
+    terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    front = front_end(args.json, args.plain, terminal, os.environ.get("TERM", ""))
+    if args.tree is None and front == "json":
+        raise StopError("--json needs a TREE; 'whichway list' lists them")
+    today = now(args)
+    if args.tree is not None:
+        choice: Choice | None = find_tree(args.tree)
+    elif front == "plain":
+        choice = _find_by_asking()
+        if choice is None:
+            return OK if terminal else MORE
+    else:
+        choice = None
+    words = args.answers.split()
+    if choice is None:
+        if words:
+            raise StopError("--answers needs a TREE")
+        given: dict[str, Answer] = {}
+    else:
+        interview = begin(choice, words, today)
+        given = {**interview.answers, **interview.kept}
+    if front == "chat":
+        from tui.chat import run_chat
+
+        return run_chat(choice, today, given, args.fresh, args.theme)
+    assert choice is not None
+    gc.enable()
+    with _ended_by_signals():
+        if front == "json":
+            from tui.jsonl import converse
+            from tui.report.to_json import written
+
+            return converse(interview, _lines(), lambda found: print(written(found), flush=True))
+        return _run_plain(choice, interview, terminal, args.fresh or bool(words))
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """A signal ends the talk with an exit code of its own, even where the system would do nothing about it.
+
+    That is so for the first process of a container. A signal that we were told to ignore (nohup) stays ignored.
+    """
+    import signal
+
+    before = {}
+    for name in ("SIGHUP", "SIGTERM"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            before[number] = signal.signal(number, lambda number, _: os._exit(128 + number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _run_plain(choice: Choice, interview: Interview, terminal: bool, fresh: bool) -> int:
+    """Plain lines. On a terminal answers are saved, and it is asked whether to go on with saved ones."""
+    from tui.plain import PlainTalk, converse
+
+    lines = _lines()
+    keep = None
+    if terminal:
+        from tui.saved import Keeper
+
+        keeper = Keeper(choice.key)
+        keep = keeper.save
+        saved = None if fresh else keeper.latest()
+        if saved is not None:
+            earlier = saved.interview(interview.tree)
+            count = len(earlier.answers)
+            if count and _agrees(f"You have answered {count} questions here before. Go on? (yes or no)", lines):
+                keeper.go_on(saved)
+                interview = earlier
+    return converse(PlainTalk(interview, choice.name, width(), keep), lines, _say, terminal)
+
+
+def _agrees(question: str, lines: Iterator[str]) -> bool:
+    _say(f"{question}\n> ")
+    return next(lines, "").strip().lower() in ("y", "yes")
+
+
+def _find_by_asking() -> Choice | None:
+    from tui.plain import choose_tree
+    from tui.tree.library import choices
+
+    name = choose_tree([(choice.name, choice.title) for choice in choices()], _lines(), _say)
+    return find_tree(name) if name is not None else None
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input, as they come, whatever bytes they hold."""
+    return iter(sys.stdin.readline, "") if sys.stdin is not None else iter(())
