@@ -25,11 +25,12 @@ Report = Callable[[str, str, int, int, str | None], None]
 """Takes code, message, start and end within the text, and help."""
 
 _TOKEN = re.compile(r"""
-    (?P<blank>\s+) | (?P<date>\d{4}-\d{2}-\d{2}(?![\w.-])) | (?P<number>-?\d+(?:\.\d+)?(?![\w.])) |
-    (?P<name>[A-Za-z_][A-Za-z0-9_]*) | (?P<odd><>|=>|=<|&&|\|\|) | (?P<op>==|!=|<=|>=|<|>) | (?P<mark>[()\[\],]) |
-    (?P<bad>.)
+    \s*(?: (?P<name>[A-Za-z_][A-Za-z0-9_]*) | (?P<odd><>|=>|=<|&&|\|\|) | (?P<op>==|!=|<=|>=|<|>) |
+    (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w.-])) | (?P<number>-?[0-9]+(?:\.[0-9]+)?(?![\w.])) | (?P<mark>[()\[\],]) |
+    (?P<bad>.) )
     """, re.VERBOSE | re.DOTALL)
 
+_REST_OF_NUMBER = re.compile(r"[\w.-]*")
 _WRITE = {"=": "write '==' or 'is'", "&": "write 'and'", "|": "write 'or'", "!": "write 'not' or '!='",
           "&&": "write 'and'", "||": "write 'or'", "<>": "write '!=' or 'is not'", "=>": "write '>='",
           "=<": "write '<='",
@@ -90,32 +91,29 @@ class _Parser:
     def read_tokens(self) -> list[Token]:
         tokens: list[Token] = []
         named = 0
-        for match in _TOKEN.finditer(self.text):
+        for match in _TOKEN.finditer(self.text, 0, len(self.text.rstrip())):
             kind = match.lastgroup or "bad"
-            text = match.group()
-            if kind == "blank":
-                continue
+            text, (start, end) = match[kind], match.span(kind)
             if kind in ("bad", "odd"):
                 if text.isdigit():
-                    end = re.compile(r"[\w.-]*").match(self.text, match.start())
-                    self.stop("bad-condition", "this is neither a number nor a date", match.start(),
-                              end.end() if end else match.end(), "numbers are written 3 or 3.5, dates 2026-03-01")
+                    end += len(_REST_OF_NUMBER.match(self.text, end)[0])  # type: ignore[index]  # it always matches
+                    self.stop("bad-condition", "this is neither a number nor a date", start, end,
+                              "numbers are written 3 or 3.5, dates 2026-03-01")
                 shown = "a quote" if text in "'\"" else f"'{text}'"
-                self.stop("bad-condition", f"{shown} has no meaning in a condition", match.start(), match.end(),
-                          _WRITE.get(text))
-            if kind == "name" and text.lower() in _WORDS:
-                if text != text.lower():
-                    self.stop("bad-condition", f"'{text}' is written in small letters", match.start(), match.end(),
+                self.stop("bad-condition", f"{shown} has no meaning in a condition", start, end, _WRITE.get(text))
+            if kind == "name" and end - start <= 3 and text.lower() in _WORDS:
+                if text not in _WORDS:
+                    self.stop("bad-condition", f"'{text}' is written in small letters", start, end,
                               f"write '{text.lower()}'")
                 kind = "word"
-            elif kind == "number" and sum(c.isdigit() for c in text) > MOST_DIGITS:
-                self.stop("bad-condition", f"a number has at most {MOST_DIGITS} digits", match.start(), match.end())
+            elif kind == "number" and end - start > MOST_DIGITS and sum(c.isdigit() for c in text) > MOST_DIGITS:
+                self.stop("bad-condition", f"a number has at most {MOST_DIGITS} digits", start, end)
             elif kind in ("name", "number", "date"):
                 named += 1
                 if named > MOST_NAMES:
                     self.stop("bad-condition", f"more than {MOST_NAMES:,} names and values in one condition",
-                              match.start(), match.end(), "name parts of it under 'facts:'")
-            tokens.append(Token(kind, text, match.start(), match.end()))
+                              start, end, "name parts of it under 'facts:'")
+            tokens.append(Token(kind, text, start, end))
         return tokens
 
     def peek(self, text: str, ahead: int = 0) -> bool:
