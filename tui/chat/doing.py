@@ -92,9 +92,22 @@ class Doing:
             if marked is not None and marked.key == UNKNOWN_ROW:
                 return self.command(talk, "unknown")
             return self._say(talk, "Nothing is ticked yet. Space or a number ticks; Enter then takes what is ticked.")
+        if talk.several and len(named := self._named(talk, text)) > 1:
+            return self._ticked(talk, named)
         if marked is not None:
             return self.click(talk, marked.key, text)
         return self._words(talk, text) if text.strip() else Effect(talk, None)
+
+    def _named(self, talk: Talk, text: str) -> frozenset[str]:
+        """The options that words name at once, as in "bread and drinks"; they are ticked, and so are seen."""
+        found = understand(talk.asked, text)
+        answer = found.answer if isinstance(found, Understood) else None
+        return answer if isinstance(answer, frozenset) else frozenset()
+
+    def _ticked(self, talk: Talk, options: frozenset[str]) -> Effect:
+        for option in options - talk.ticked:
+            talk = talk.tick(option)
+        return Effect(talk)
 
     def click(self, talk: Talk, key: str, text: str) -> Effect:
         """A row was chosen."""
@@ -147,10 +160,7 @@ class Doing:
             if found.answer is UNKNOWN:
                 return self.command(talk, "unknown")
             if isinstance(found.answer, frozenset):
-                ticked = talk
-                for option in found.answer - talk.ticked or {NONE}:
-                    ticked = ticked.tick(option)
-                return Effect(ticked)
+                return self._ticked(talk, found.answer or frozenset((NONE,)))
             return self.take(talk, found.answer)
         if found.message:
             return self._error(talk, found.message)

@@ -9,6 +9,8 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.problems.hurtful import clean
+
 HELD = 0.6
 """Seconds within which a second Backspace counts as the same key still being held."""
 
@@ -45,6 +47,24 @@ class Prompt(Input):
         self.zero_is_unknown = True
         self.space_ticks = False
         self._deleted = 0.0
+
+    def validate_value(self, value: str) -> str:
+        """Whatever is pasted, no character gets in that a terminal would obey."""
+        return clean(value)
+
+    async def action_submit(self) -> None:
+        """Hand in what was typed and be empty at once: what is typed from now on is for what comes next."""
+        text = self.value
+        with self.prevent(Input.Changed):
+            self.value = ""
+        self.post_message(self.Submitted(self, text))
+
+    def give_back(self, text: str) -> None:
+        """Hold again what was handed in, unless something else was typed meanwhile."""
+        if not self.value:
+            with self.prevent(Input.Changed):
+                self.value = text
+                self.cursor_position = len(text)
 
     def on_key(self, event: events.Key) -> None:
         message = self._meaning(event)

@@ -18,6 +18,7 @@ from tui.chat.talk import Talk
 from tui.chat.transcript import Transcript
 from tui.chat.turns import turns
 from tui.chat.words import footer, placeholder, progress, title
+from tui.problems.frozen import replaced
 
 
 class TalkScreen(Screen[None]):
@@ -147,7 +148,13 @@ class TalkScreen(Screen[None]):
     @on(Input.Submitted)
     async def submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        await self.follow(self.doing.enter(self.talk, event.value, self.marked))
+        effect = self.doing.enter(self.talk, event.value, self.marked)
+        # The prompt has emptied itself; what it holds by now was typed for what comes next.
+        if self.prompt.value:
+            effect = replaced(effect, prompt=None, select=False)
+        elif effect.prompt is None:
+            self.prompt.give_back(event.value)
+        await self.follow(effect)
 
     @on(Choices.Clicked)
     async def clicked(self, event: Choices.Clicked) -> None:

@@ -75,7 +75,8 @@ class TreesScreen(Screen[None]):
         self.mark(moved(self.marked, event.by))
 
     @on(Input.Submitted)
-    async def submitted(self) -> None:
+    async def submitted(self, event: Input.Submitted) -> None:
+        self.query_one(Prompt).give_back(event.value)
         if self.marked.marked is not None:
             await self.take(self.marked.rows[self.marked.marked].key)
 

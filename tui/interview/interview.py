@@ -40,6 +40,16 @@ class Interview:
         self.returned: Final = returned
         self.known: Final = Known(tree.facts, answers, today)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Interview):
+            return NotImplemented
+        return self._state() == other._state()
+
+    __hash__ = object.__hash__
+
+    def _state(self) -> tuple[object, ...]:
+        return self.tree, self.today, self.place, dict(self.answers), dict(self.kept), self.returned
+
     @classmethod
     def start(cls, tree: Tree, today: date, given: Mapping[str, Answer] = NOTHING) -> Interview:
         """An interview at its beginning; answers given beforehand count as soon as their questions come."""

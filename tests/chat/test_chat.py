@@ -1,0 +1,206 @@
+"""The chat as a person uses it: keys, words, the mouse, and what is on disk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from tests.chat.screen import answers_of, chat, talk_of, text_of, type_in
+from tests.chat.small import TREES
+from tui.chat.choices import Choices
+from tui.chat.prompt import Prompt
+from tui.chat.side import AnswerRow
+from tui.chat.talk import For
+
+COURSERA = TREES / "coursera.yaml"
+LAWN = ("1", "4", "bread and drinks", "2027-05-01", "lake")
+
+
+async def to_the_lawn(pilot: object) -> None:
+    """Answer everything by typing, up to the picnic on the grass."""
+    await type_in(pilot, "1", "4", "bread and drinks", "", "1 May 2027", "lake")  # type: ignore[arg-type]  # a pilot
+
+
+async def test_arrows_and_enter() -> None:
+    async with chat() as pilot:
+        await pilot.press("enter", "enter")
+        assert answers_of(pilot) == {}
+        await pilot.press("down", "down", "enter", "enter")
+        assert answers_of(pilot) == {"weather": "rain"}
+        await pilot.press("up", "enter")
+        assert talk_of(pilot).interview.outcome is not None
+
+
+async def test_digits_stand_for_the_last_one_typed() -> None:
+    async with chat() as pilot:
+        await pilot.press("1", "3")
+        assert pilot.app.screen.query_one(Input).value == "3"
+        await pilot.press("enter")
+        assert answers_of(pilot) == {"weather": "storm"}
+
+
+async def test_words_and_several_and_numbers_and_dates() -> None:
+    async with chat() as pilot:
+        await to_the_lawn(pilot)
+        assert talk_of(pilot).interview.place == "lawn_picnic"
+        assert answers_of(pilot)["food"] == frozenset(("bread", "drinks"))
+
+
+async def test_ticks() -> None:
+    async with chat() as pilot:
+        await type_in(pilot, "1", "4")
+        await pilot.press("down", "space", "2")
+        assert talk_of(pilot).ticked == {"bread", "cake"}
+        await pilot.press("2", "4")
+        assert talk_of(pilot).ticked == {"none"}
+        await pilot.press("down", "space", "enter")
+        assert answers_of(pilot)["food"] in (frozenset(("bread",)), frozenset(("cake",)))
+
+
+async def test_errors_keep_what_was_typed() -> None:
+    async with chat() as pilot:
+        await type_in(pilot, "1", "many")
+        assert pilot.app.screen.query_one(Input).value == "many"
+        assert "not a number" in text_of(pilot)
+        await type_in(pilot, "99")
+        assert "20 or less" in text_of(pilot)
+        await type_in(pilot, "4")
+        assert "guests" in answers_of(pilot)
+        assert "not a number" not in text_of(pilot)
+
+
+async def test_mouse() -> None:
+    async with chat() as pilot:
+        await pilot.click(Choices, offset=(6, 0))
+        await pilot.pause()
+        assert answers_of(pilot) == {"weather": "dry"}
+
+
+async def test_backspace_takes_back_but_not_while_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("tui.chat.prompt.monotonic", lambda: now[0])
+    async with chat() as pilot:
+        await type_in(pilot, "1")
+        await pilot.press("5", "backspace", "backspace", "backspace")
+        assert "weather" in answers_of(pilot)
+        now[0] += 5
+        await pilot.press("backspace")
+        assert answers_of(pilot) == {}
+
+
+async def test_why_and_how_to_find_out_and_terms() -> None:
+    async with chat(size=(80, 30)) as pilot:
+        await pilot.press("question_mark")
+        assert "Look at the whole day" in text_of(pilot)
+        await pilot.press("0")
+        assert "Ask the weather office" in text_of(pilot)
+        await type_in(pilot, "what is a hamper?")
+        assert "A basket with a lid" in text_of(pilot)
+        assert answers_of(pilot) == {}
+
+
+async def test_text_that_fits_nothing() -> None:
+    async with chat() as pilot:
+        await type_in(pilot, "xylophone")
+        assert "I did not get that" in text_of(pilot)
+        assert answers_of(pilot) == {}
+
+
+async def test_change_by_click_and_by_command() -> None:
+    async with chat(size=(120, 40)) as pilot:
+        await to_the_lawn(pilot)
+        await pilot.click(AnswerRow)
+        await pilot.pause()
+        assert talk_of(pilot).prompt is For.CHANGE
+        await pilot.press("escape")
+        assert talk_of(pilot).interview.place == "lawn_picnic"
+        await type_in(pilot, "/change guests 6")
+        assert str(answers_of(pilot)["guests"]) == "6"
+        assert talk_of(pilot).interview.place == "lawn_picnic"
+        await type_in(pilot, "/change", "1", "3")
+        assert answers_of(pilot) == {"weather": "storm"}
+
+
+async def test_an_answer_is_on_disk_before_it_is_shown(state_folder: Path) -> None:
+    async with chat() as pilot:
+        await type_in(pilot, "2")
+        [path] = state_folder.glob("*.json")
+        assert json.loads(path.read_text(encoding="utf-8"))["answers"] == {"weather": "rain"}
+        assert path.stat().st_mode & 0o077 == 0
+
+
+async def test_going_on() -> None:
+    async with chat() as pilot:
+        await type_in(pilot, "1", "4")
+    async with chat(fresh=False) as pilot:
+        assert talk_of(pilot).prompt is For.GO_ON
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert list(answers_of(pilot)) == ["weather", "guests"]
+    async with chat(fresh=True) as pilot:
+        assert talk_of(pilot).prompt is For.ANSWER
+
+
+async def test_two_windows_do_not_meet(state_folder: Path) -> None:
+    async with chat() as one:
+        await type_in(one, "1")
+        async with chat() as other:
+            await type_in(other, "2")
+        await type_in(one, "4")
+    found = {tuple(json.loads(p.read_text(encoding="utf-8"))["answers"].values()) for p in state_folder.glob("*.json")}
+    assert found == {("dry", "4"), ("rain",)}
+
+
+async def test_restart_and_quit() -> None:
+    async with chat() as pilot:
+        await type_in(pilot, "1", "/restart")
+        assert answers_of(pilot) == {}
+        await type_in(pilot, "/quit")
+    assert pilot.app.return_code in (0, None)
+
+
+async def test_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with chat() as pilot:
+        await type_in(pilot, "3", "/save", "/save", "1")
+        names = sorted(path.name for path in tmp_path.glob("*.md"))
+        assert names == ["small-stay-home-2.md", "small-stay-home.md"]
+
+
+async def test_ctrl_c() -> None:
+    async with chat() as pilot:
+        await pilot.press("a", "b", "shift+left", "ctrl+c")
+        assert pilot.app.clipboard == "b"
+        await pilot.press("end", "ctrl+c")
+    assert pilot.app.return_code == 130
+
+
+async def test_folding_and_resizing() -> None:
+    async with chat(size=(120, 40)) as pilot:
+        await type_in(pilot, "1")
+        assert "Your answers" in text_of(pilot)
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        assert "Your answers" not in text_of(pilot)
+        assert "How many of you" in text_of(pilot)
+        await type_in(pilot, "4")
+        assert "hamper" in text_of(pilot)
+
+
+@pytest.mark.parametrize("theme", ["whichway-light", "ansi-dark", "ansi-light", "nord", "no-such-theme"])
+async def test_themes(theme: str) -> None:
+    async with chat(theme=theme) as pilot:
+        await type_in(pilot, "1")
+        assert "How many of you" in text_of(pilot)
+
+
+async def test_the_coursera_tree_by_words() -> None:
+    async with chat(COURSERA) as pilot:
+        for words in ("cisco", "vendor", "yes", "no"):
+            await type_in(pilot, words)
+        assert talk_of(pilot).interview.place == "prepare_on_coursera"
+        assert "Prepare on Coursera" in text_of(pilot)
+        assert pilot.app.focused is pilot.app.screen.query_one(Prompt)
