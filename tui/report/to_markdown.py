@@ -11,19 +11,20 @@ from tui.tree.text import Style
 from tui.tree.text_parser import SAFE_LINK
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$^]|:(?=//)|(?<=www)\.|(?<=\w)@(?=\w)", re.IGNORECASE)
-_AT_START = re.compile(r"(?:[-+=:(]|(\d+)(?=[.)]))")
+_QUIET = Style(italic=True)
+_AT_START = re.compile(r"^(\d*)(?=(?<!\d)[-+=]|(?<=\d)[.)])")
 
 
 def as_markdown(page: Page) -> str:
     """The page as a Markdown document; sources are cited by number, as in [1]."""
-    parts = [f"# {_line(_flat(page.heading))}", f"*{_escaped(page.title)}*", *_blocks(page.lead)]
+    parts = [f"# {_line(_flat(page.heading))}", _line((Span(page.title, _QUIET),)), *_blocks(page.lead)]
     for section in page.sections:
         parts += [f"## {section.title}", *_blocks(section.body)]
     if page.sources:
         listed = tuple(Paragraph((Span(f"[{p.mark.rstrip('.')}] "), *p.spans), "-") for p in page.sources)
         parts += ["## Sources", *_blocks(listed)]
     if page.closing:
-        parts.append(f"*{_escaped(' '.join(page.closing))}*")
+        parts.append(_line((Span(" ".join(page.closing), _QUIET),)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -51,8 +52,9 @@ def _line(spans: Iterable[Span]) -> str:
     out = ""
     for span in spans:
         piece = "".join(f" \\[{note}\\]" for note in span.notes) if span.notes else _styled(span)
-        out += piece if out else piece.lstrip()
-    return out.rstrip()
+        out += piece if out and not out.endswith(" ") else piece.lstrip()
+    # What would make a line a heading or an item of a list does so only where the line begins.
+    return _AT_START.sub(r"\1\\", out, count=1).rstrip()
 
 
 def _styled(span: Span) -> str:
@@ -70,7 +72,8 @@ def _marked(words: str, style: Style) -> str:
     mark = "*" * (2 * style.bold + style.italic)
     out = f"{mark}{out}{mark}"
     if style.link is not None and SAFE_LINK.fullmatch(style.link):
-        out = f"[{out}](<{_address(style.link)}>)"
+        bare = words == style.link and not re.search(r"[<>\\]", words)
+        out = f"<{words}>" if bare else f"[{out}](<{_address(style.link)}>)"
     return out
 
 
@@ -88,9 +91,4 @@ def _address(link: str) -> str:
 
 def _escaped(words: str) -> str:
     """Words with a backslash before whatever Markdown would read."""
-    out = _SPECIAL.sub(r"\\\g<0>", words)
-    found = _AT_START.match(out)
-    if found is None:
-        return out
-    at = found.end() if found[1] else 0
-    return f"{out[:at]}\\{out[at:]}"
+    return _SPECIAL.sub(r"\\\g<0>", words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from tui.interview.said import Said, plain_spans
 from tui.report.page import Page
@@ -13,13 +14,20 @@ def as_text(page: Page, width: int = 80) -> str:
     """The page in lines of at most so many cells; sources are cited by number, as in [1]."""
     parts = [wrap(page.title, width), *said_text(page.heading, width)]
     if page.lead:
-        parts.append("\n\n".join(said_text(page.lead, width)))
+        parts += _blocks(page.lead, width)
     for section in page.sections:
         parts.append("\n".join([section.title, *said_text(section.body, width)]))
     if page.sources:
         parts.append("\n".join(["Sources", *said_text(page.sources, width)]))
     parts += [wrap(line, width) for line in page.closing]
     return "\n\n".join(parts) + "\n"
+
+
+def _blocks(said: Said, width: int) -> Iterator[str]:
+    """Paragraphs; the items of a list stay together."""
+    for listed, block in groupby(said, key=lambda paragraph: bool(paragraph.mark)):
+        shown = said_text(tuple(block), width)
+        yield from ["\n".join(shown)] if listed else shown
 
 
 def said_text(said: Said, width: int, notes: bool = True) -> Iterator[str]:
