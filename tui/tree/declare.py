@@ -104,10 +104,15 @@ def _options(record: Record, lists: dict[str, OptionList], add: Add) -> OptionLi
     given: Any = record.get("options")
     if isinstance(given, Record):
         return _list_use(given, lists, add)
-    yes_no = [record.get(word) for word in ("yes", "no") if record.get(word) is not None]
-    if not yes_no:
+    yes, no = record.values.get("yes"), record.values.get("no")
+    if yes is None and no is None:
         return OptionList(given or {}, {})
-    return OptionList({**(given or {}), **{option.key.value: (option.key, option) for option in yes_no}}, {})
+    options = dict(given or {})
+    if yes is not None:
+        options["yes"] = (yes.key, yes)
+    if no is not None:
+        options["no"] = (no.key, no)
+    return OptionList(options, {})
 
 
 def _list_use(use: Record, lists: dict[str, OptionList], add: Add) -> OptionList:

@@ -28,7 +28,7 @@ def circles(questions: Mapping[str, Question]) -> Iterator[tuple[list[str], Rule
             continue
         trail: list[str] = [first]
         position = {first: 0}
-        stack = [questions[first].ways()]
+        stack = [iter(questions[first].ways())]
         while stack:
             rule = next(stack[-1], None)
             if rule is None:
@@ -41,7 +41,7 @@ def circles(questions: Mapping[str, Question]) -> Iterator[tuple[list[str], Rule
             elif rule.to in questions and rule.to not in done:
                 position[rule.to] = len(trail)
                 trail.append(rule.to)
-                stack.append(questions[rule.to].ways())
+                stack.append(iter(questions[rule.to].ways()))
 
 
 def fact_circles(facts: Mapping[str, Fact]) -> Iterator[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -96,14 +96,16 @@ class Question:
     goto: Goto
     formerly: tuple[str, ...]
 
-    def ways(self) -> Iterator[Rule]:
+    def ways(self) -> list[Rule]:
         """Every rule by which this question can be left."""
-        own = False
+        rules: list[Rule] = []
+        own = not self.options
         for option in self.options.values():
-            yield from option.goto
-            own = own or not option.goto
-        if own or not self.options:
-            yield from self.goto
+            if option.goto:
+                rules += option.goto
+            else:
+                own = True
+        return [*rules, *self.goto] if own else rules
 
 
 @frozen

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _CHOSEN = (Kind.ONE, Kind.SEVERAL)
 _NO_BOUNDS = Bounds()
 _ONLY = {name: field.only for name, field in QUESTION.fields.items() if field.only}
+_PLAIN = frozenset(("label", "goto"))
+_YES_NO = {"yes": "Yes", "no": "No"}
 _BUILT: dict[str, Any] = {}
 
 
@@ -48,9 +50,12 @@ class Questions:
             self.check_ways(id, record, kind)
         # The options take the places of their records.
         options: dict[str, Any] = found
+        renamed = False
         for name, (key, given) in found.items():
-            options[name] = self.option(name, key, given)
-        self.check_former_options(options)
+            option = options[name] = self.option(name, key, given)
+            renamed = renamed or option.formerly != ()
+        if renamed:
+            self.check_former_options(options)
         question = Question(
             id, kind, self.resolver.must(record, "ask", INLINE), entry.place, text(file, get("why"), CITED),
             text(file, get("help"), CITED_BLOCKS), text(file, get("find_out"), CITED), get("unknown") is not False,
@@ -65,17 +70,23 @@ class Questions:
         built: Option | None = record.built
         if built is not None:
             return built
-        file, get = record.file, record.values.get
-        label = self.resolver.text(file, get("label"), LABEL)
+        file, values = record.file, record.values
+        label = self.resolver.text(file, values.get("label"), LABEL)
         if label is None:
-            word = {"yes": "Yes", "no": "No"}.get(name, "") if "label" not in record else ""
+            word = _YES_NO.get(name, "") if "label" not in values else ""
             label = Text(word, file, key.start, key.length)
-        also, when = get("also"), get("when")
-        record.built = built = Option(
-            name, label, Place(file, key.start, key.start + key.length), self.resolver.text(file, get("hint"), LABEL),
-            tuple([word.value.strip() for word in also]) if also else (),
-            self.resolver.condition(file, when) if when is not None else None,
-            self.so(record), self.rules.goto(record), former(record))
+        place, goto = Place(file, key.start, key.start + key.length), self.rules.goto(record)
+        if values.keys() <= _PLAIN:
+            # Most options have no more than this.
+            built = Option(name, label, place, goto=goto)
+        else:
+            also, when = values.get("also"), values.get("when")
+            built = Option(
+                name, label, place, self.resolver.text(file, values.get("hint"), LABEL),
+                tuple([word.value.strip() for word in also]) if also else (),
+                self.resolver.condition(file, when) if when is not None else None, self.so(record), goto,
+                former(record))
+        record.built = built
         record.values = _BUILT
         return built
 
@@ -142,7 +153,7 @@ class Questions:
             add("no-goto", f"'{id}' leads nowhere", record.place(), "add 'goto:' with a question or an outcome")
             return
         for name, (key, option) in options.items():
-            if "goto" not in option:
+            if "goto" not in option.values:
                 add("no-goto", f"the option '{name}' leads nowhere", at(option.file, key),
                     "add 'goto:' to it, or to its question")
 
