@@ -52,7 +52,7 @@ class Prompt(Input):
         """Whatever is pasted, no character gets in that a terminal would obey."""
         return clean(value)
 
-    async def action_submit(self) -> None:
+    def hand_in(self) -> None:
         """Hand in what was typed and be empty at once: what is typed from now on is for what comes next."""
         text = self.value
         with self.prevent(Input.Changed):
@@ -67,11 +67,18 @@ class Prompt(Input):
                 self.cursor_position = len(text)
 
     def on_key(self, event: events.Key) -> None:
-        message = self._meaning(event)
-        if message is not None:
-            event.prevent_default()
-            event.stop()
+        # Enter and Backspace are done here and now: as bindings they would come after letters that were typed later.
+        if event.key == "enter":
+            self.hand_in()
+        elif event.key == "backspace" and self.value:
+            self._deleted = monotonic()
+            self.action_delete_left()
+        elif (message := self._meaning(event)) is not None:
             self.post_message(message)
+        else:
+            return
+        event.prevent_default()
+        event.stop()
 
     def on_paste(self, event: events.Paste) -> None:
         # Only the first line goes in (Input sees to it): a pasted page must not answer a row of questions.
@@ -86,7 +93,7 @@ class Prompt(Input):
         if key == "escape":
             return self.Leave()
         if key == "backspace":
-            return self._backspace(event)
+            return self._backspace()
         if self.value:
             return None
         if key in ("home", "end"):
@@ -99,10 +106,9 @@ class Prompt(Input):
             return self.Tick()
         return None
 
-    def _backspace(self, event: events.Key) -> Message | None:
+    def _backspace(self) -> Message | None:
         now = monotonic()
         held = now - self._deleted < HELD
-        if self.value or held:
+        if held:
             self._deleted = now
-            return None
-        return self.Call("back")
+        return None if held else self.Call("back")
