@@ -331,8 +331,8 @@ def test_signals_have_exit_codes(how: str, signal: str, code: int) -> None:
     ("list >&-", 0), ("answer coursera goal=x 2>&-", 2), ("list >/dev/full", 2), ("answer coursera >/dev/full", 2),
     ("run coursera --json </dev/null >/dev/full", 2)])
 def test_nowhere_to_write(shell: str, code: int) -> None:
-    done = subprocess.run(f"{shlex.quote(sys.executable)} -m tui {shell}", shell=True, cwd=ROOT, capture_output=True, text=True,
-                          timeout=60)
+    done = subprocess.run(f"{shlex.quote(sys.executable)} -m tui {shell}", shell=True, cwd=ROOT,
+                          capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (code, "")
     assert len(done.stderr.splitlines()) <= 1
 
