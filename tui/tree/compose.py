@@ -25,7 +25,7 @@ from tui.problems.problem import File, Place, Problem, Related
 from tui.tree.misfits import short
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.positions import place_within
-from tui.tree.traps import explain_yaml_error
+from tui.tree.traps import DEEPEST, explain_yaml_error, too_deep
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -33,12 +33,10 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-DEEPEST = 100
-"""Levels of nesting; a tree needs eight."""
-
 MOST_ALIASED = 200_000
 """Nodes that aliases may add to a file."""
 
+_MARKS = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)*")
 _TAG = re.compile(r"![^\s,\[\]{}]*")
 
 
@@ -145,8 +143,7 @@ class _Composer:
         if kind is AliasEvent:
             return self.alias(event)
         if above >= DEEPEST:
-            self.problem("too-deep", f"more than {DEEPEST} levels inside one another", event,
-                         "a tree needs eight at most; look for a bracket or a brace that is not closed")
+            self.problems.append(too_deep(self.place(event)))
             raise _LimitError
         if event.tag is not None:
             self.refuse_tag(event)
@@ -209,6 +206,11 @@ class _Composer:
             self.refuse_tag(event)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
+        if event.anchor is not None or event.tag is not None:
+            # YAML counts the mark in; the text begins behind it.
+            end, marks = node.end, _MARKS.match(self.file.text, node.start)
+            node.start = min(end, marks.end()) if marks is not None else node.start
+            node.length = end - node.start
         if node.style != '"':
             return
         found = HURTFUL.search(node.value) or ("\r" in node.value and re.search("\r", node.value))
@@ -246,9 +248,12 @@ class _Composer:
                                      "take it out, or put the whole text into quotes"))
 
     def problem(self, code: str, message: str, event: Any, help: str, related: tuple[Related, ...] = ()) -> None:
+        self.problems.append(Problem(code, message, self.place(event), help, related=related))
+
+    def place(self, event: Any) -> Place:
+        """Where an event stands; at least one character."""
         start, end = event.start_mark.index, event.end_mark.index
-        place = Place(self.file, start, max(end, start + 1))
-        self.problems.append(Problem(code, message, place, help, related=related))
+        return Place(self.file, start, max(end, start + 1))
 
 
 def _may_be_lazy(event: Any) -> bool:
