@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from rich.cells import cell_len
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from tests.chat.small import SMALL, TODAY, choice
@@ -17,6 +18,7 @@ from tui.chat.app import Chat
 from tui.chat.talk import Talk
 from tui.chat.talk_screen import TalkScreen
 
+_NOT_A_NAME = re.compile("[^a-z0-9]")
 _CELL = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="[\d.]+" textLength="([\d.]+)" '
                    r'clip-path="url\(#[^"]*-line-(\d+)\)">(.*?)</text>')
 
@@ -41,7 +43,7 @@ async def chat(path: Path = SMALL, size: tuple[int, int] = (80, 24), fresh: bool
     """The chat on a tree, with its first question drawn."""
     app = Chat(choice(path), TODAY, {}, fresh, theme)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         yield pilot
 
 
@@ -63,24 +65,50 @@ def text_of(pilot: Pilot[None]) -> str:
     return rows(pilot.app)
 
 
-async def type_in(pilot: Pilot[None], *lines: str) -> None:
-    """Type lines, each followed by Enter."""
-    names = {" ": "space", "/": "slash", ",": "comma", "?": "question_mark", ".": "full_stop", "-": "minus",
-             "_": "underscore", "[": "left_square_bracket", "]": "right_square_bracket", "=": "equals_sign",
-             "@": "at", "(": "left_parenthesis", ")": "right_parenthesis", "'": "apostrophe", "$": "dollar_sign"}
-    for line in lines:
-        for char in line:
-            await pilot.press(names.get(char, char))
-        await pilot.press("enter")
-        await pilot.pause()
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until all that was set off is done and drawn."""
+    # What a message sets off may set off more (a change, a layout, a scroll): two rounds have been enough, five are to
+    # spare. Each waits for the queues of all widgets and for no clock, so that a busy machine makes no difference.
+    for _ in range(5):
+        await pilot.pause(0)
 
 
 async def send(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys as fast as a terminal hands them on, without waiting between them; then wait until all is drawn.
+    """Press keys as fast as a terminal hands them on, without waiting between them, and then until all is done.
 
     A key is a name, such as `down`, or a single character.
     """
     for key in keys:
-        char = " " if key == "space" else key if len(key) == 1 else None
-        pilot.app.post_message(Key(key, char))
-    await pilot.pause()
+        name = key if len(key) > 1 or key.isalnum() else _NOT_A_NAME.sub("_", unicodedata.name(key).lower())
+        pilot.app.post_message(Key(name, " " if key == "space" else key if len(key) == 1 else None))
+    await settled(pilot)
+
+
+async def type_in(pilot: Pilot[None], *lines: str) -> None:
+    """Type lines, each followed by Enter."""
+    for line in lines:
+        await send(pilot, *line, "enter")
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste a text into the prompt."""
+    pilot.app.post_message(Paste(text))
+    await settled(pilot)
+
+
+async def click(pilot: Pilot[None], x: int, y: int) -> None:
+    """Click a cell of the screen."""
+    await pilot.click(offset=(x, y))
+    await settled(pilot)
+
+
+async def click_on(pilot: Pilot[None], words: str) -> None:
+    """Click on words that stand on the screen."""
+    y, line = next((y, line) for y, line in enumerate(text_of(pilot).splitlines()) if words in line)
+    await click(pilot, cell_len(line[:line.index(words)]) + 1, y)
+
+
+async def resize(pilot: Pilot[None], width: int, height: int) -> None:
+    """Give the terminal another size."""
+    await pilot.resize_terminal(width, height)
+    await settled(pilot)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.chat.screen import answers_of, chat, talk_of, text_of, type_in
+from tests.chat.screen import answers_of, chat, resize, send, settled, talk_of, text_of, type_in
 from tests.chat.small import TREES
 from tui.chat.choices import Choices
 from tui.chat.prompt import Prompt
@@ -26,19 +26,19 @@ async def to_the_lawn(pilot: object) -> None:
 
 async def test_arrows_and_enter() -> None:
     async with chat() as pilot:
-        await pilot.press("enter", "enter")
+        await send(pilot, "enter", "enter")
         assert answers_of(pilot) == {}
-        await pilot.press("down", "down", "enter", "enter")
+        await send(pilot, "down", "down", "enter", "enter")
         assert answers_of(pilot) == {"weather": "rain"}
-        await pilot.press("up", "enter")
+        await send(pilot, "up", "enter")
         assert talk_of(pilot).interview.outcome is not None
 
 
 async def test_digits_stand_for_the_last_one_typed() -> None:
     async with chat() as pilot:
-        await pilot.press("1", "3")
+        await send(pilot, "1", "3")
         assert pilot.app.screen.query_one(Input).value == "3"
-        await pilot.press("enter")
+        await send(pilot, "enter")
         assert answers_of(pilot) == {"weather": "storm"}
 
 
@@ -52,11 +52,11 @@ async def test_words_and_several_and_numbers_and_dates() -> None:
 async def test_ticks() -> None:
     async with chat() as pilot:
         await type_in(pilot, "1", "4")
-        await pilot.press("down", "space", "2")
+        await send(pilot, "down", "space", "2")
         assert talk_of(pilot).ticked == {"bread", "cake"}
-        await pilot.press("2", "4")
+        await send(pilot, "2", "4")
         assert talk_of(pilot).ticked == {"none"}
-        await pilot.press("down", "space", "enter")
+        await send(pilot, "down", "space", "enter")
         assert answers_of(pilot)["food"] in (frozenset(("bread",)), frozenset(("cake",)))
 
 
@@ -75,7 +75,7 @@ async def test_errors_keep_what_was_typed() -> None:
 async def test_mouse() -> None:
     async with chat() as pilot:
         await pilot.click(Choices, offset=(6, 0))
-        await pilot.pause()
+        await settled(pilot)
         assert answers_of(pilot) == {"weather": "dry"}
 
 
@@ -84,18 +84,18 @@ async def test_backspace_takes_back_but_not_while_held(monkeypatch: pytest.Monke
     monkeypatch.setattr("tui.chat.prompt.monotonic", lambda: now[0])
     async with chat() as pilot:
         await type_in(pilot, "1")
-        await pilot.press("5", "backspace", "backspace", "backspace")
+        await send(pilot, "5", "backspace", "backspace", "backspace")
         assert "weather" in answers_of(pilot)
         now[0] += 5
-        await pilot.press("backspace")
+        await send(pilot, "backspace")
         assert answers_of(pilot) == {}
 
 
 async def test_why_and_how_to_find_out_and_terms() -> None:
     async with chat(size=(80, 30)) as pilot:
-        await pilot.press("question_mark")
+        await send(pilot, "?")
         assert "Look at the whole day" in text_of(pilot)
-        await pilot.press("0")
+        await send(pilot, "0")
         assert "Ask the weather office" in text_of(pilot)
         await type_in(pilot, "what is a hamper?")
         assert "A basket with a lid" in text_of(pilot)
@@ -113,9 +113,9 @@ async def test_change_by_click_and_by_command() -> None:
     async with chat(size=(120, 40)) as pilot:
         await to_the_lawn(pilot)
         await pilot.click(AnswerRow)
-        await pilot.pause()
+        await settled(pilot)
         assert talk_of(pilot).prompt is For.CHANGE
-        await pilot.press("escape")
+        await send(pilot, "escape")
         assert talk_of(pilot).interview.place == "lawn_picnic"
         await type_in(pilot, "/change guests 6")
         assert str(answers_of(pilot)["guests"]) == "6"
@@ -137,8 +137,7 @@ async def test_going_on() -> None:
         await type_in(pilot, "1", "4")
     async with chat(fresh=False) as pilot:
         assert talk_of(pilot).prompt is For.GO_ON
-        await pilot.press("1", "enter")
-        await pilot.pause()
+        await send(pilot, "1", "enter")
         assert list(answers_of(pilot)) == ["weather", "guests"]
     async with chat(fresh=True) as pilot:
         assert talk_of(pilot).prompt is For.ANSWER
@@ -172,9 +171,11 @@ async def test_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_ctrl_c() -> None:
     async with chat() as pilot:
-        await pilot.press("a", "b", "shift+left", "ctrl+c")
+        await send(pilot, "a", "b", "shift+left")
+        await send(pilot, "ctrl+c")
         assert pilot.app.clipboard == "b"
-        await pilot.press("end", "ctrl+c")
+        await send(pilot, "end")
+        await send(pilot, "ctrl+c")
     assert pilot.app.return_code == 130
 
 
@@ -182,8 +183,8 @@ async def test_folding_and_resizing() -> None:
     async with chat(size=(120, 40)) as pilot:
         await type_in(pilot, "1")
         assert "Your answers" in text_of(pilot)
-        await pilot.resize_terminal(40, 12)
-        await pilot.pause()
+        await resize(pilot, 40, 12)
+        await settled(pilot)
         assert "Your answers" not in text_of(pilot)
         assert "How many of you" in text_of(pilot)
         await type_in(pilot, "4")

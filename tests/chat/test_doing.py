@@ -120,30 +120,8 @@ def test_a_question_back_is_explained() -> None:
         assert "hamper: A basket with a lid" in spoken(effect)
 
 
-# Digits
-
-def test_a_digit_ticks_at_once_where_one_digit_says_it_all() -> None:
-    talk = talk_after("dry", "4")
-    effect = doing().digit(talk, "2")
-    assert effect is not None
-    assert effect.talk.ticked == {"cake"}
-    again = doing().digit(effect.talk, "2")
-    assert again is not None
-    assert again.talk.ticked == frozenset()
-    for text in ("9", "0", "a", "2a", ""):
-        assert doing().digit(talk, text) is None
-
-
-def test_a_second_digit_stands_for_the_first_where_one_says_it_all() -> None:
-    effect = doing().digit(talk_after(), "12")
-    assert effect is not None
-    assert effect.prompt == "2"
-    assert doing().digit(talk_after(), "1") is None
-
-
 def test_with_more_than_nine_options_digits_add_up() -> None:
     place = talk_after(*LAWN[:4])
-    assert doing().digit(place, "12") is None
     assert enter(place, "12").talk.interview.answers["place"] == "zoo"
 
 
@@ -363,6 +341,6 @@ def test_whatever_is_typed_leads_to_a_talk_that_can_be_shown(lines: list[str]) -
     does, talk = doing(), talk_after()
     for line in lines:
         text = line.replace("/save ", "/terms ").replace("\n", " ")
-        talk = (does.digit(talk, text) or does.enter(talk, text, choosable(talk, text))).talk
+        talk = does.enter(talk, text, choosable(talk, text)).talk
         everything = "".join(words(turn) for turn in turns(talk))
         assert HURTFUL.search(everything) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chat.screen import chat, talk_of, text_of, type_in
+from tests.chat.screen import chat, send, talk_of, text_of, type_in
 
 NASTY = "[/] [b]x[/b] [@click=app.quit]y[/] $primary <b> &amp; 你好 \N{WAVING HAND SIGN}"
 QUOTED = "'" + NASTY.replace("[@", "\\[@") + " {0}'"
@@ -57,13 +57,13 @@ def hostile(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 60)], ids=str)
 async def test_every_text_is_shown_as_it_is(hostile: Path, size: tuple[int, int]) -> None:
     async with chat(hostile, size=size) as pilot:
-        await pilot.press("question_mark", "0")
+        await send(pilot, "?", "0")
         await type_in(pilot, "/terms t", "/sources", "/help")
-        await pilot.press("slash", "backspace")
+        await send(pilot, "/", "backspace")
         await type_in(pilot, "[/x]")
         assert list(talk_of(pilot).interview.answers) == ["q"]
         await type_in(pilot, "[b]", "3", "/answers", "/change")
-        await pilot.press("escape")
+        await send(pilot, "escape")
         if size[1] == 60:
             shown = " ".join(text_of(pilot).split())
             assert "[b]x[/b] [@click=app.quit]y[/] $primary" in shown
@@ -77,8 +77,7 @@ async def test_whatever_is_typed(typed: str) -> None:
     async with chat() as pilot:
         prompt = pilot.app.screen.query_one("#input")
         prompt.value = typed  # type: ignore[attr-defined]  # the input line
-        await pilot.press("enter")
-        await pilot.pause()
+        await send(pilot, "enter")
         shown = text_of(pilot)
         assert "\x9b" not in shown
         assert "\u202e" not in shown

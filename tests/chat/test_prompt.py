@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from textual.events import Paste
 from textual.pilot import Pilot
 
-from tests.chat.screen import answers_of, chat, send, talk_of, text_of
+from tests.chat.screen import answers_of, chat, click_on, paste, send, talk_of, text_of
 from tui.chat.prompt import Prompt
 
 
@@ -50,6 +49,43 @@ async def test_what_was_wrong_is_there_again_and_typing_replaces_it() -> None:
         assert answers_of(pilot)["guests"] == Decimal(4)
 
 
+async def test_digits_tick_and_tick_off_at_once() -> None:
+    """However fast they come; one that no row has is only text."""
+    async with chat() as pilot:
+        await send(pilot, "1", "enter", "4", "enter")
+        await send(pilot, "1", "2", "2", "3", "down", "space")
+        assert talk_of(pilot).ticked == {"drinks"}
+        await send(pilot, "2", "enter")
+        assert answers_of(pilot)["food"] == {"cake", "drinks"}
+        await send(pilot, "backspace")
+        await send(pilot, "9")
+        assert held(pilot) == "9"
+        assert talk_of(pilot).ticked == frozenset()
+
+
+async def test_a_second_digit_replaces_the_first_where_one_says_it_all() -> None:
+    async with chat() as pilot:
+        await send(pilot, "1", "3")
+        assert held(pilot) == "3"
+        await send(pilot, "2", "enter")
+        assert answers_of(pilot) == {"weather": "rain"}
+
+
+async def test_escape_empties_the_prompt_and_what_follows_stays() -> None:
+    async with chat() as pilot:
+        await send(pilot, *"/he", "escape", *"wet")
+        assert held(pilot) == "wet"
+        assert "▸ 2  Rain" in text_of(pilot)
+
+
+async def test_a_word_looked_up_with_the_mouse_leaves_what_is_being_typed() -> None:
+    async with chat() as pilot:
+        await send(pilot, "1", "enter", "4", "enter", *"bre")
+        await click_on(pilot, "hamper?")
+        assert "A basket with a lid" in text_of(pilot)
+        assert held(pilot) == "bre"
+
+
 async def test_backspace_right_after_an_answer_takes_it_back() -> None:
     async with chat() as pilot:
         await send(pilot, "1", "enter", "backspace")
@@ -62,8 +98,7 @@ async def test_backspace_right_after_an_answer_takes_it_back() -> None:
 ])
 async def test_only_the_first_line_of_what_is_pasted_goes_in_and_nothing_is_answered(pasted: str, value: str) -> None:
     async with chat() as pilot:
-        pilot.app.post_message(Paste(pasted))
-        await pilot.pause()
+        await paste(pilot, pasted)
         assert held(pilot) == value
         assert answers_of(pilot) == {}
         await send(pilot, "enter")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.chat.small import LAWN, interview_after, talk_after
-from tui.chat.rows import Choosable, Row, choosable, moved, name_of
+from tui.chat.rows import Choosable, Row, choosable, moved, name_of, one_digit, tick_digits
 from tui.chat.talk import For, Talk
 from tui.interview.interview import Interview
 from tui.problems.frozen import replaced
@@ -48,6 +48,13 @@ def test_typing_narrows_and_keeps_the_numbers() -> None:
                                            ("0", "0"), ("01", None), ("100", None), ("²", None), ("１", None)])
 def test_more_than_nine_options_take_more_digits(text: str, key: str | None) -> None:
     assert marked(PLACE, text) == key
+
+
+def test_where_one_digit_says_it_all() -> None:
+    """With at most nine options a digit needs no second one; where several can be ticked it ticks at once."""
+    assert [one_digit(talk) for talk in (talk_after(), FOOD, PLACE, talk_after("dry"))] == [True, True, False, False]
+    assert tick_digits(FOOD) == {"1", "2", "3", "4"}
+    assert not tick_digits(talk_after())
 
 
 def test_a_number_in_a_label_is_marked_before_it_can_be_taken() -> None:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from tui.chat.rows import UNKNOWN_ROW, Choosable, choosable, name_of
+from tui.chat.rows import UNKNOWN_ROW, Choosable, name_of
 from tui.chat.talk import For, Talk
 from tui.interview.asides import lines
 from tui.interview.changing import dropped, find_question, read_change
@@ -64,16 +64,6 @@ class Doing:
         self._cannot_save = ""
 
     # The prompt
-
-    def digit(self, talk: Talk, text: str) -> Effect | None:
-        """A digit alone in the prompt: ticks at once, or stands for the last one typed, where one digit says it all."""
-        rows = choosable(talk, "").rows
-        if not text.isdigit() or not rows or sum(row.number != "0" for row in rows) > 9:
-            return None
-        if talk.several:
-            row = next((row for row in rows if row.number == text[-1] and row.ticked is not None), None)
-            return Effect(talk.tick(row.key)) if row is not None else None
-        return Effect(talk, text[-1]) if len(text) > 1 else None
 
     def enter(self, talk: Talk, text: str, shown: Choosable) -> Effect:
         """Enter: what is marked is taken; where nothing is, what was typed is understood."""

@@ -36,8 +36,11 @@ class Prompt(Input):
 
         command: str
 
+    @dataclass
     class Tick(Message):
-        """The marked row should be ticked."""
+        """A row should be ticked: the one with this number, or without one the marked row."""
+
+        number: str = ""
 
     class Leave(Message):
         """Whatever the prompt was for should be left."""
@@ -46,6 +49,10 @@ class Prompt(Input):
         super().__init__(id="input", select_on_focus=False, compact=True)
         self.zero_is_unknown = True
         self.space_ticks = False
+        self.tick_digits: frozenset[str] = frozenset()
+        """The digits that tick at once."""
+        self.one_digit = False
+        """Whether one digit says it all, so that a second one replaces it."""
         self._deleted = 0.0
 
     def validate_value(self, value: str) -> str:
@@ -57,6 +64,9 @@ class Prompt(Input):
         text = self.value
         with self.prevent(Input.Changed):
             self.value = ""
+        # Until it is known what comes next, keys are only text.
+        self.zero_is_unknown = self.space_ticks = self.one_digit = False
+        self.tick_digits = frozenset()
         self.post_message(self.Submitted(self, text))
 
     def give_back(self, text: str) -> None:
@@ -67,12 +77,14 @@ class Prompt(Input):
                 self.cursor_position = len(text)
 
     def on_key(self, event: events.Key) -> None:
-        # Enter and Backspace are done here and now: as bindings they would come after letters that were typed later.
+        # What changes the line is done here and now: later it would undo what was typed meanwhile.
         if event.key == "enter":
             self.hand_in()
         elif event.key == "backspace" and self.value:
             self._deleted = monotonic()
             self.action_delete_left()
+        elif self.one_digit and self.value.isdigit() and (event.character or "").isdigit():
+            self.value = event.character or ""
         elif (message := self._meaning(event)) is not None:
             self.post_message(message)
         else:
@@ -91,6 +103,7 @@ class Prompt(Input):
         if key in ("pageup", "pagedown", "ctrl+home", "ctrl+end"):
             return self.Scroll(key.removeprefix("ctrl+"))
         if key == "escape":
+            self.value = ""
             return self.Leave()
         if key == "backspace":
             return self._backspace()
@@ -102,6 +115,8 @@ class Prompt(Input):
             return self.Call("why")
         if event.character == "0" and self.zero_is_unknown:
             return self.Call("unknown")
+        if event.character in self.tick_digits:
+            return self.Tick(event.character or "")
         if key == "space" and self.space_ticks:
             return self.Tick()
         return None

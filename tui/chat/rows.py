@@ -58,6 +58,16 @@ def choosable(talk: Talk, text: str) -> Choosable:
     return Choosable(left, best)
 
 
+def one_digit(talk: Talk) -> bool:
+    """Whether one digit says it all here: there are options, and no more than nine."""
+    return 0 < sum(row.number != UNKNOWN_ROW for row in _rows(talk)) <= 9
+
+
+def tick_digits(talk: Talk) -> frozenset[str]:
+    """The digits that tick at once: those of a several-answers question in which one digit says it all."""
+    return frozenset(row.number for row in _rows(talk) if row.ticked is not None) if one_digit(talk) else frozenset()
+
+
 def _rows(talk: Talk) -> tuple[Row, ...]:
     if talk.prompt is For.CHANGE_WHICH:
         interview = talk.interview

@@ -45,5 +45,4 @@ def shown(spans: Iterable[Span]) -> Content:
 
 
 def _click(action: str, *arguments: str) -> Look:
-    namespace, name = action.split(".")
-    return Look.from_meta({"@click": (namespace, name, arguments)})
+    return Look.from_meta({"@click": (action, arguments)})

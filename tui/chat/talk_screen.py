@@ -12,9 +12,9 @@ from textual.widgets import Input, Static
 from tui.chat.choices import Choices
 from tui.chat.doing import Doing, Effect
 from tui.chat.prompt import Prompt
-from tui.chat.rows import Choosable, choosable, moved
+from tui.chat.rows import Choosable, choosable, moved, one_digit, tick_digits
 from tui.chat.side import AnswerRow, Side
-from tui.chat.talk import Talk
+from tui.chat.talk import For, Talk
 from tui.chat.transcript import Transcript
 from tui.chat.turns import turns
 from tui.chat.words import footer, placeholder, progress, title
@@ -84,6 +84,8 @@ class TalkScreen(Screen[None]):
         prompt = self.prompt
         prompt.zero_is_unknown = self.talk.question is not None and not self.talk.typed
         prompt.space_ticks = self.talk.several
+        prompt.one_digit = one_digit(self.talk)
+        prompt.tick_digits = tick_digits(self.talk)
         prompt.placeholder = placeholder(self.talk, self.app.size.width)
 
     async def draw(self, keep_place: bool = False) -> None:
@@ -107,7 +109,8 @@ class TalkScreen(Screen[None]):
     def settle(self) -> None:
         """Scroll to what is new: the end, or the beginning of what would not fit."""
         talk = self.query_one("#talk", VerticalScroll)
-        top = self.query_one(Transcript).last("recommend" if self.talk.interview.outcome is not None else "ask")
+        page = self.talk.interview.outcome is not None and self.talk.prompt is For.ANSWER
+        top = self.query_one(Transcript).last("recommend" if page else "ask")
         if self.to_end or top is None:
             talk.scroll_end(animate=False, immediate=True)
             return
@@ -136,12 +139,8 @@ class TalkScreen(Screen[None]):
         await self.draw()
 
     @on(Input.Changed)
-    async def typed(self, event: Input.Changed) -> None:
+    def typed(self, event: Input.Changed) -> None:
         event.stop()
-        effect = self.doing.digit(self.talk, event.value)
-        if effect is not None:
-            await self.follow(effect)
-            return
         self.mark(choosable(self.talk, event.value))
         self.call_after_refresh(self.show_mark)
 
@@ -179,11 +178,14 @@ class TalkScreen(Screen[None]):
          "end": talk.scroll_end}[event.to](animate=False)
 
     @on(Prompt.Tick)
-    async def tick(self) -> None:
-        if self.marked.marked is not None:
-            kept = self.marked.marked
-            await self.follow(self.doing.click(self.talk, self.marked.rows[kept].key, ""))
-            self.mark(Choosable(self.marked.rows, kept))
+    async def tick(self, event: Prompt.Tick) -> None:
+        marked = self.marked.marked
+        row = next((row for row in self.marked.rows if row.number == event.number), None)
+        if row is None and not event.number and marked is not None:
+            row = self.marked.rows[marked]
+        if row is not None:
+            await self.follow(replaced(self.doing.click(self.talk, row.key, ""), prompt=None))
+            self.mark(replaced(self.marked, marked=marked))
 
     @on(Prompt.Call)
     async def call(self, event: Prompt.Call) -> None:
@@ -191,11 +193,11 @@ class TalkScreen(Screen[None]):
 
     @on(Prompt.Leave)
     async def leave(self) -> None:
-        await self.follow(self.doing.leave(self.talk))
+        await self.follow(replaced(self.doing.leave(self.talk), prompt=None))
 
     async def run_command(self, name: str, rest: str = "") -> None:
-        """Run a command, from wherever it was called."""
-        await self.follow(self.doing.command(self.talk, name, rest))
+        """Run a command, from wherever it was called; what is being typed stays."""
+        await self.follow(replaced(self.doing.command(self.talk, name, rest), prompt=None))
 
     async def action_look_up(self, term: str) -> None:
         await self.run_command("terms", term.replace("_", " "))

@@ -45,7 +45,8 @@ def footer(talk: Talk, width: int) -> Content:
     interview = talk.interview
     asking = interview.outcome is None
     known = available(commands_of(Front.CHAT), asking, bool(interview.answers))
-    pairs = [("↑↓", "choose"), ("⏎", "answer")] if asking else [("↑↓", "scroll")]
+    choosing = asking or talk.prompt is not For.ANSWER
+    pairs = [("↑↓", "choose"), ("⏎", "answer")] if choosing else [("↑↓", "scroll")]
     if talk.several:
         pairs.insert(1, ("space", "tick"))
     if talk.prompt in (For.CHANGE, For.CHANGE_WHICH):
