@@ -50,6 +50,9 @@ class Match:
 LONGEST = 4_000
 """Characters of a line that is still read as an answer."""
 
+SAME = 1000
+"""The score of the very words of an option."""
+
 CLEAR = 300
 """The least score at which a best match is taken without being shown first."""
 
@@ -132,6 +135,12 @@ def _several(interview: Interview, options: tuple[Option, ...], text: str) -> Un
         clear = [found for found in read if isinstance(found, Understood)]
         if len(clear) == len(read) and NONE not in [found.answer for found in clear]:
             return Understood(frozenset(str(found.answer) for found in clear), clear[0].how)
+        best = next(iter(matches(interview, options, text)), None)
+        if best is None or best.score < SAME:
+            # To take one part and pass over another would be an answer that nobody gave.
+            near = dict.fromkeys(id for found in read for id in (
+                found.nearest if isinstance(found, Unclear) else (str(found.answer),)))
+            return Unclear(tuple(near)[:3])
     if isinstance(whole, Unclear):
         return whole
     return Understood(frozenset() if whole.answer == NONE else frozenset((str(whole.answer),)), whole.how)
@@ -154,7 +163,7 @@ def _score(typed: list[str], phrase: list[str]) -> int:
     if not phrase:
         return 0
     if typed == phrase:
-        return 1000
+        return SAME
     if len(phrase) < len(typed) and all(word in typed for word in phrase):
         return 600 + 10 * min(len(phrase), 9)
     fits = [max(_fit(word, other, i == len(typed) - 1) for other in phrase) for i, word in enumerate(typed)]

@@ -16,7 +16,7 @@ def as_text(page: Page, width: int = 80) -> str:
     if page.lead:
         parts += _blocks(page.lead, width)
     for section in page.sections:
-        parts.append("\n".join([section.title, *said_text(section.body, width)]))
+        parts.append("\n".join([wrap(section.title, width), *said_text(section.body, width)]))
     if page.sources:
         parts.append("\n".join(["Sources", *said_text(page.sources, width)]))
     parts += [wrap(line, width) for line in page.closing]

@@ -18,7 +18,7 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 _GLANCE = 65_536
 _IS_TREE = re.compile(r"""^[{ ]*["']?whichway["']?\s*:""", re.MULTILINE)
 _IS_FRAGMENT = re.compile(r"""^[{ ]*["']?fragment["']?\s*:\s*(?:yes|true)\b""", re.MULTILINE)
-_TITLE = re.compile(r"""^title: +["']?([^\s"'>|].*?)["']?\s*$""", re.MULTILINE)
+_TITLE = re.compile(r"""^title: +["']?([^\s"'>|\[{&*!].*?)["']?\s*$""", re.MULTILINE)
 
 
 @frozen

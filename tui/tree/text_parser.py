@@ -98,14 +98,15 @@ def read_blocks(raw: str, form: Form, cites: bool, names: Names, report: Report)
 
 
 class _Delimiter:
-    """A run of * or _ that may begin or end emphasis; `at` is its index among the pieces."""
+    """A run of * or _ that may begin or end emphasis; `at` is its index among the pieces, `style` that around it."""
 
-    def __init__(self, char: str, length: int, opens: bool, closes: bool, at: int) -> None:
+    def __init__(self, char: str, length: int, opens: bool, closes: bool, at: int, style: Style) -> None:
         self.char = char
         self.count = self.length = length
         self.opens = opens
         self.closes = closes
         self.at = at
+        self.style = style
 
 
 class _Inline:
@@ -164,7 +165,7 @@ class _Inline:
                 items.append(Words(auto[1], replaced(style, link=auto[1])))
                 return auto.end()
         else:
-            items.append(_delimiter(raw, at, end, mark, len(items)))
+            items.append(_delimiter(raw, at, end, mark, len(items), style))
             return at + len(mark)
         items.append(Words(mark, style))
         return at + 1
@@ -283,15 +284,15 @@ class _Inline:
         return False
 
 
-def _delimiter(raw: str, at: int, end: int, mark: str, index: int) -> _Delimiter:
+def _delimiter(raw: str, at: int, end: int, mark: str, index: int, style: Style) -> _Delimiter:
     before = raw[at - 1] if at else " "
     after = raw[at + len(mark)] if at + len(mark) < end else " "
     left = not after.isspace() and (not _punctuation(after) or before.isspace() or _punctuation(before))
     right = not before.isspace() and (not _punctuation(before) or after.isspace() or _punctuation(after))
     if mark[0] == "_":
         return _Delimiter("_", len(mark), left and (not right or _punctuation(before)),
-                          right and (not left or _punctuation(after)), index)
-    return _Delimiter("*", len(mark), left, right, index)
+                          right and (not left or _punctuation(after)), index, style)
+    return _Delimiter("*", len(mark), left, right, index, style)
 
 
 def _punctuation(char: str) -> bool:
@@ -315,14 +316,18 @@ def _emphasis(items: list[Piece | _Delimiter]) -> list[Piece]:
             closer.count -= used
             for i in range(opener.at + 1, closer.at):
                 item = items[i]
-                if isinstance(item, Words | Put):
-                    style = replaced(item.style, bold=True) if used == 2 else replaced(item.style, italic=True)
+                if isinstance(item, Cite):
+                    continue
+                style = replaced(item.style, bold=True) if used == 2 else replaced(item.style, italic=True)
+                if isinstance(item, _Delimiter):
+                    item.style = style
+                else:
                     items[i] = replaced(item, style=style)
             if not opener.count:
                 stack.remove(opener)
         if closer.opens and closer.count:
             stack.append(closer)
-    return [Words(item.char * item.count) if isinstance(item, _Delimiter) else item for item in items]
+    return [Words(item.char * item.count, item.style) if isinstance(item, _Delimiter) else item for item in items]
 
 
 def _tidy(pieces: list[Piece]) -> tuple[Piece, ...]:
@@ -340,12 +345,12 @@ def _without_blanks(pieces: Iterable[Piece]) -> list[Piece]:
     """No blank before a citation or at the end, and citations that follow one another as one."""
     out: list[Piece] = []
     for piece in pieces:
-        last = out[-1] if out else None
-        if isinstance(piece, Cite) and isinstance(last, Cite):
-            out[-1] = Cite(last.refs + piece.refs)
-            continue
         if isinstance(piece, Cite):
             _strip_last(out)
+            last = out[-1] if out else None
+            if isinstance(last, Cite):
+                out[-1] = Cite(last.refs + piece.refs)
+                continue
         out.append(piece)
     _strip_last(out)
     return out
