@@ -9,8 +9,6 @@ from enum import Enum
 
 from tui.problems.frozen import frozen
 
-LINE_BREAK = re.compile("\r\n|\r|\n")
-
 
 class Severity(Enum):
     """An error would break a conversation or make it lie; a tree with warnings runs."""
@@ -33,7 +31,7 @@ class File:
     def starts(self) -> list[int]:
         """The offset at which each line begins; worked out when first asked for."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
+            self._starts = [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.text))]
         return self._starts
 
     def position(self, offset: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -84,7 +85,7 @@ def _words(spans: Iterable[Span]) -> str:
         for on, tag in ((span.style.code, "code"), (span.style.italic, "em"), (span.style.bold, "strong")):
             words = f"<{tag}>{words}</{tag}>" if on else words
         link = span.style.link
-        if link is not None and SAFE_LINK.fullmatch(link):
+        if link is not None and re.fullmatch(SAFE_LINK, link):
             words = f'<a href="{escape(link)}" rel="noopener noreferrer">{words}</a>'
         out.append(words)
     return "".join(out)

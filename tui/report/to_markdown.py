@@ -71,7 +71,7 @@ def _marked(words: str, style: Style) -> str:
     out = _code(words) if style.code else _escaped(words)
     mark = "*" * (2 * style.bold + style.italic)
     out = f"{mark}{out}{mark}"
-    if style.link is not None and SAFE_LINK.fullmatch(style.link):
+    if style.link is not None and re.fullmatch(SAFE_LINK, style.link):
         bare = words == style.link and not re.search(r"[<>\\]", words)
         out = f"<{words}>" if bare else f"[{out}](<{_address(style.link)}>)"
     return out

@@ -20,12 +20,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from tui.problems.hurtful import HURTFUL, clean, hurtful
+from tui.problems.hurtful import clean, hurtful, hurtful_in
 from tui.problems.problem import File, Place, Problem, Related
 from tui.tree.misfits import short
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.positions import place_within
-from tui.tree.traps import DEEPEST, explain_yaml_error, too_deep
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -33,11 +32,15 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+DEEPEST = 100
+"""Levels of nesting; a tree needs eight."""
+
 MOST_ALIASED = 200_000
 """Nodes that aliases may add to a file."""
 
-_MARKS = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)*")
-_TAG = re.compile(r"![^\s,\[\]{}]*")
+# Hardly any tree has anchors or tags; the patterns are compiled where one does.
+_MARKS = r"(?:[&!][^\s,\[\]{}]*\s*)*"
+_TAG = r"![^\s,\[\]{}]*"
 
 
 def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T | None:
@@ -56,7 +59,7 @@ def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T 
             composer.finish(root)
             return result
     except yaml.YAMLError as error:
-        trap = explain_yaml_error(file, error)
+        trap = _trap(file, error)
         # What looked like an alias was the beginning of the text that tripped YAML up.
         problems[:] = [p for p in problems if p.code != "unknown-alias" or p.place.start != trap.place.start]
         problems.append(trap)
@@ -68,6 +71,21 @@ def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T 
         problems.append(Problem("empty-file", "the file is empty", Place(file, 0, min(1, len(file.text))),
                                 "begin with 'whichway: 1', 'title:' and 'start:'"))
     return None
+
+
+def _trap(file: File, error: Any) -> Problem:
+    if "nesting depth" in str(error):
+        # The parser looks far ahead within brackets, and gives up before it hands over the first.
+        return _too_deep(Place(file, error.problem_mark.index - 1, error.problem_mark.index))
+    # Imported here, because most files do not trip YAML up.
+    from tui.tree.traps import explain_yaml_error
+
+    return explain_yaml_error(file, error)
+
+
+def _too_deep(place: Place) -> Problem:
+    return Problem("too-deep", f"more than {DEEPEST} levels inside one another", place,
+                   "a tree needs eight at most; look for a bracket or a brace that is not closed")
 
 
 class _LimitError(Exception):
@@ -143,7 +161,7 @@ class _Composer:
         if kind is AliasEvent:
             return self.alias(event)
         if above >= DEEPEST:
-            self.problems.append(too_deep(self.place(event)))
+            self.problems.append(_too_deep(self.place(event)))
             raise _LimitError
         if event.tag is not None:
             self.refuse_tag(event)
@@ -208,12 +226,12 @@ class _Composer:
             self.anchors[event.anchor] = node
         if event.anchor is not None or event.tag is not None:
             # YAML counts the mark in; the text begins behind it.
-            end, marks = node.end, _MARKS.match(self.file.text, node.start)
+            end, marks = node.end, re.compile(_MARKS).match(self.file.text, node.start)
             node.start = min(end, marks.end()) if marks is not None else node.start
             node.length = end - node.start
         if node.style != '"':
             return
-        found = HURTFUL.search(node.value) or ("\r" in node.value and re.search("\r", node.value))
+        found = next(hurtful_in(node.value), None) or ("\r" in node.value and re.search("\r", node.value))
         if found:
             self.problems.append(hurtful(found.group(), place_within(self.file, node, found.start(), found.end())))
             node.value = clean(node.value).replace("\r", " ")
@@ -241,7 +259,7 @@ class _Composer:
 
     def refuse_tag(self, event: Any) -> None:
         start = event.start_mark.index
-        found = _TAG.search(self.file.text, start)
+        found = re.compile(_TAG).search(self.file.text, start)
         place = Place(self.file, *(found.span() if found else (start, start + 1)))
         self.problems.append(Problem("tag", f"'{short(found.group() if found else event.tag)}' is a YAML tag, "
                                      "which a tree may not have", place,

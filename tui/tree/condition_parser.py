@@ -30,7 +30,7 @@ _TOKEN = re.compile(r"""
     (?P<bad>.) )
     """, re.VERBOSE | re.DOTALL)
 
-_REST_OF_NUMBER = re.compile(r"[\w.-]*")
+_REST_OF_NUMBER = r"[\w.-]*"
 _WRITE = {"=": "write '==' or 'is'", "&": "write 'and'", "|": "write 'or'", "!": "write 'not' or '!='",
           "&&": "write 'and'", "||": "write 'or'", "<>": "write '!=' or 'is not'", "=>": "write '>='",
           "=<": "write '<='",
@@ -96,7 +96,7 @@ class _Parser:
             text, (start, end) = match[kind], match.span(kind)
             if kind in ("bad", "odd"):
                 if text.isdigit():
-                    end += len(_REST_OF_NUMBER.match(self.text, end)[0])  # type: ignore[index]  # it always matches
+                    end += len(re.match(_REST_OF_NUMBER, self.text[end:])[0])  # type: ignore[index]  # it always matches
                     self.stop("bad-condition", "this is neither a number nor a date", start, end,
                               "numbers are written 3 or 3.5, dates 2026-03-01")
                 shown = "a quote" if text in "'\"" else f"'{text}'"

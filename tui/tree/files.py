@@ -6,7 +6,7 @@ import os
 import re
 
 from tui.problems.frozen import frozen
-from tui.problems.hurtful import HURTFUL, clean, hurtful
+from tui.problems.hurtful import clean, hurtful, hurtful_in
 from tui.problems.problem import File, Place, Problem, Related
 from tui.tree.compose import compose
 from tui.tree.format import FRAGMENT, SCENARIOS, TREE, Shape
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024 * 1024
 """Bytes in a file."""
 
-_FRAGMENT = re.compile(r"""^[{ ]*["']?fragment["']? *:""", re.MULTILINE)
+_FRAGMENT = r"""(?m)^[{ ]*["']?fragment["']? *:"""
 
 SHARED = ("sources", "terms", "lists", "facts", "claims", "questions", "outcomes")
 
@@ -94,10 +94,9 @@ def decode(name: str, raw: bytes, content: Content) -> File:
                                         "save it as UTF-8 in your editor"))
         return file
     text = text.removeprefix("\ufeff")
-    if HURTFUL.search(text) is None:
-        return File(name, text)
-    file = File(name, clean(text))
-    for match in HURTFUL.finditer(text):
+    found = list(hurtful_in(text))
+    file = File(name, clean(text) if found else text)
+    for match in found:
         content.problems.append(hurtful(match.group(), Place(file, match.start(), match.end())))
     return file
 
@@ -127,7 +126,7 @@ def content_of_text(text: str, name: str = "tree.yaml") -> Content:
 
 def _is_fragment(file: File) -> bool:
     # Most files do not have the word at all, which `in` sees much sooner than the pattern.
-    return "fragment" in file.text and _FRAGMENT.search(file.text) is not None
+    return "fragment" in file.text and re.search(_FRAGMENT, file.text) is not None
 
 
 def _read(file: File, shape: Shape, content: Content) -> Record | None:

@@ -32,6 +32,9 @@ class Value(Enum):
     ANSWER = "an answer"
     PATH = "a file name"
 
+    # By identity, for there is one of each: every scalar of a file is looked up by its kind.
+    __hash__ = object.__hash__
+
 
 @frozen
 class Prose:

@@ -16,9 +16,9 @@ ENDINGS = (".yaml", ".yml")
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 # Files of other programs end in .yaml too; a glance at the beginning tells a tree from them without reading it.
 _GLANCE = 65_536
-_IS_TREE = re.compile(r"""^[{ ]*["']?whichway["']?\s*:""", re.MULTILINE)
-_IS_FRAGMENT = re.compile(r"""^[{ ]*["']?fragment["']?\s*:\s*(?:yes|true)\b""", re.MULTILINE)
-_TITLE = re.compile(r"""^title: +["']?([^\s"'>|\[{&*!].*?)["']?\s*$""", re.MULTILINE)
+_IS_TREE = r"""(?m)^[{ ]*["']?whichway["']?\s*:"""
+_IS_FRAGMENT = r"""(?m)^[{ ]*["']?fragment["']?\s*:\s*(?:yes|true)\b"""
+_TITLE = r"""(?m)^title: +["']?([^\s"'>|\[{&*!].*?)["']?\s*$"""
 
 
 @frozen
@@ -144,7 +144,8 @@ def _glance(path: str, anything: bool) -> str | None:
             head = file.read(_GLANCE).decode("utf-8", errors="replace")
     except OSError:
         return "" if anything else None
-    if (not anything and _IS_TREE.search(head) is None) or _IS_FRAGMENT.search(head) is not None:
+    if (not anything and re.search(_IS_TREE, head) is None) or (
+            "fragment" in head and re.search(_IS_FRAGMENT, head) is not None):
         return None
-    title = _TITLE.search(head)
+    title = re.search(_TITLE, head)
     return clean(title[1]) if title is not None else ""

@@ -9,7 +9,6 @@ from tui.problems.problem import File, Place, Problem, Related
 from tui.tree.format import SCENARIOS, TREE, MapOf, Shape, Value
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.record import Record
-from tui.tree.traps import cut_off
 
 _QUOTE = "put the whole text into quotes"
 
@@ -113,6 +112,8 @@ class Misfits:
 
     def cut_off(self, offset: int) -> None:
         """A plain text that ends where a ` #` begins a comment."""
+        from tui.tree.traps import cut_off
+
         self.problems.append(cut_off(self.file, offset))
 
     def wrong_shape(self, node: Node, expected: str, help: str | None = None) -> None:

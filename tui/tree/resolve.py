@@ -14,7 +14,7 @@ from tui.tree.nodes import Scalar
 from tui.tree.positions import place_within
 from tui.tree.record import Record
 from tui.tree.text import Form, Text
-from tui.tree.text_parser import SPECIAL, SPECIAL_LABEL, in_order, read_blocks
+from tui.tree.text_parser import SPECIAL, in_order, read_blocks
 
 
 def _nothing_to_report(*_: object) -> None:
@@ -46,7 +46,7 @@ class Resolver:
             return None
         raw = node.value
         # Most texts have nothing special in them, and no more is done about those than this.
-        if (SPECIAL_LABEL if prose is LABEL else SPECIAL).search(raw) is None and "TODO" not in raw and (
+        if SPECIAL.search(raw) is None and "TODO" not in raw and (
                 prose is not BLOCKS and prose is not CITED_BLOCKS):
             return Text(raw.strip(), file, node.start, node.length)
         if prose is not LABEL and "TODO" not in raw and in_order(raw, prose.cites, self.names, self.known):

@@ -13,15 +13,13 @@ from tui.tree.format import VERSION, Prose, Value
 from tui.tree.misfits import Misfits, short
 from tui.tree.names import ID, Kind
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
-from tui.tree.traps import cut_offs
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from typing import Any
 
-_SOURCE_DATE = re.compile(r"\d{4}|\d{4}-(?:0[1-9]|1[0-2])|none")
-_PERIOD = re.compile(r"([1-9][0-9]{0,4}) (day|week|month|year)s?")
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
+_UNITS = ("day", "week", "month", "year")
+_ADDRESS = r"(?i)https?://[^\s\x00-\x1f]+"
 
 
 class Scalars:
@@ -29,7 +27,7 @@ class Scalars:
 
     def __init__(self, misfits: Misfits) -> None:
         self.misfits = misfits
-        self.cuts = cut_offs(misfits.file.text)
+        self.cuts = _cut_offs(misfits.file.text)
         self.readers: dict[Value, Callable[[Scalar], Any]] = {
             Value.VERSION: self.version, Value.WORD: self.as_text, Value.ID: self.an_id, Value.FLAG: self.flag,
             Value.NUMBER: self.number, Value.DATE: self.date, Value.DAY: self.day, Value.SOURCE_DATE: self.source_date,
@@ -120,21 +118,24 @@ class Scalars:
         return "today" if node.value == "today" else self.date(node)
 
     def source_date(self, node: Scalar) -> str | None:
-        if _SOURCE_DATE.fullmatch(node.value) or parse_date(node.value) is not None:
+        # A year and a month are dates too, once the first of what is missing is put behind them.
+        missing = {4: "-01-01", 7: "-01"}.get(len(node.value), "")
+        if node.value == "none" or parse_date(node.value + missing) is not None:
             return node.value
         self.misfits.problem("bad-date", f"'{short(node.value)}' is not the date of a source", node.start, node.end,
                      "write a year, a month (2024-03), a day (2024-03-01), or none")
         return None
 
     def period(self, node: Scalar) -> tuple[int, str] | None:
-        found = _PERIOD.fullmatch(node.value)
-        if found is None:
+        count, _, unit = node.value.partition(" ")
+        unit = unit.removesuffix("s")
+        if not (count.isascii() and count.isdigit() and len(count) <= 5 and count[0] != "0" and unit in _UNITS):
             self.misfits.bad_value(node, Value.PERIOD, "write for example '12 months'")
             return None
-        return int(found[1]), found[2]
+        return int(count), unit
 
     def address(self, node: Scalar) -> Scalar | None:
-        if _ADDRESS.fullmatch(node.value):
+        if re.fullmatch(_ADDRESS, node.value):
             return node
         self.misfits.problem("bad-link", "a web address begins with http:// or https:// and has no blanks",
                              node.start, node.end,
@@ -148,3 +149,13 @@ class Scalars:
         self.misfits.problem("bad-value", f"'{short(node.value)}' is not a kind of question", node.start, node.end,
                      did_you_mean(node.value, known) or f"write {Value.KIND.value}")
         return None
+
+
+def _cut_offs(text: str) -> frozenset[int]:
+    """Where a text may stop at one blank and a #."""
+    found, at = set(), text.find(" #")
+    while at >= 0:
+        if at and not text[at - 1].isspace():
+            found.add(at)
+        at = text.find(" #", at + 2)
+    return frozenset(found)

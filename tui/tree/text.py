@@ -127,7 +127,7 @@ class Text:
         return f"Text({self.raw!r})"
 
 
-_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_BREAK = r"[ \t]*\n[ \t]*"
 ITEM = re.compile(r"[ \t]*(?:([-*+])|(\d{1,9})[.)])[ \t]+")
 
 
@@ -155,4 +155,4 @@ def spans_of_blocks(raw: str) -> Iterator[tuple[int, int, str]]:
 
 def one_line(text: str) -> str:
     """A text with its line breaks turned into blanks."""
-    return _BREAK.sub(" ", text) if "\n" in text else text
+    return re.sub(_BREAK, " ", text) if "\n" in text else text

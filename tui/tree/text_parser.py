@@ -19,7 +19,8 @@ from tui.tree.text import ITEM, PLAIN, Block, Cite, Form, Piece, Put, Ref, Style
 Report = Callable[[str, str, int, int, "str | None", Severity], None]
 """Takes code, message, start and end within the text, help and severity."""
 
-SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
+# Patterns that few texts need are strings, which are compiled when the first text does.
+SAFE_LINK = r"(?i)(?:https?://|mailto:)[^\s\x00-\x1f]+"
 
 MOST_DELIMITERS = 400
 """Runs of * and _ in a text that can mean emphasis; the rest stand for themselves, which bounds the work."""
@@ -28,19 +29,17 @@ MOST_STYLED = 4_000_000
 """Pieces of one text that may be looked at for emphasis, one for each run; a text that a person wrote has a hundred."""
 
 SPECIAL = re.compile(r"[\[\]{}\\*_`<\n]")
-SPECIAL_LABEL = re.compile(r"[\[\]{}\\\n]")
+_SPECIAL_LABEL = r"[\[\]{}\\\n]"
 _ESCAPED = frozenset("[]{}\\*_`<")
 _ESCAPED_LABEL = frozenset("[]{}\\")
 _NEXT = re.compile(r"[\\{\[`<]|\*+|_+")
-_NEXT_LABEL = re.compile(r"[\\{\[]")
-_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\(((?:[^\s()]|\([^\s()]*\))*)\)", re.DOTALL)
+_NEXT_LABEL = r"[\\{\[]"
+_LINK = r"(?s)\[((?:[^\[\]\\]|\\.)+)\]\(((?:[^\s()]|\([^\s()]*\))*)\)"
 _TERM = re.compile(r"\[\[([^\[\]]+)\]\]")
 _CITE = re.compile(r"\[(@[^\[\]]*)\]")
 _REF = re.compile(r"@([^#;\s]+)(?:#([^#;\s]+))?")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>", re.IGNORECASE)
-_BRACES = re.compile(r"\{([^{}\n]*)\}")
-
-
+_AUTOLINK = r"(?i)<((?:https?://|mailto:)[^\s<>]+)>"
+_BRACES = r"\{([^{}\n]*)\}"
 _MARKS = re.compile(r"\[\[([^\[\]]+)\]\]|\[(@[^\[\]]*)\]|\{([a-z][a-z0-9_]*)\}|[\[\]{}\\`<]")
 
 
@@ -87,7 +86,8 @@ def read_blocks(raw: str, form: Form, cites: bool, names: Names, report: Report)
         report("todo", "a TODO is left in this text", start, start + 4, "finish the text", Severity.WARNING)
     raw, lead = raw.rstrip(), len(raw) - len(raw.lstrip())
     label = form is Form.LABEL
-    if not (SPECIAL_LABEL if label else SPECIAL).search(raw) and (form is not Form.BLOCKS or not ITEM.match(raw)):
+    special = re.search(_SPECIAL_LABEL if label else SPECIAL, raw) is not None
+    if not special and (form is not Form.BLOCKS or not ITEM.match(raw)):
         return None
     inline = _Inline(names, report, label, cites)
     if form is Form.BLOCKS:
@@ -127,7 +127,7 @@ class _Inline:
 
     def scan(self, raw: str, start: int, end: int, style: Style, items: list[Piece | _Delimiter]) -> None:
         at = start
-        search = (_NEXT_LABEL if self.label else _NEXT).search
+        search = (re.compile(_NEXT_LABEL) if self.label else _NEXT).search
         while at < end:
             match = search(raw, at, end)
             if match is None:
@@ -160,7 +160,7 @@ class _Inline:
             items.append(Words("`" * ticks, style))
             return at + ticks
         elif mark == "<":
-            auto = _AUTOLINK.match(raw, at, end)
+            auto = re.compile(_AUTOLINK).match(raw, at, end)
             if auto is not None and style.link is None:
                 items.append(Words(auto[1], replaced(style, link=auto[1])))
                 return auto.end()
@@ -174,7 +174,7 @@ class _Inline:
         self.report(code, message, start, end, help, Severity.ERROR)
 
     def answer(self, raw: str, at: int, end: int, style: Style, items: list[Piece | _Delimiter]) -> int:
-        found = _BRACES.match(raw, at, end)
+        found = re.compile(_BRACES).match(raw, at, end)
         if found is None:
             items.append(Words("{", style))
             return at + 1
@@ -214,10 +214,10 @@ class _Inline:
                 return found.end()
             self.not_closed("'[@' begins a citation that is not closed", at, end, "]")
         elif not self.label and style.link is None:
-            link = _LINK.match(raw, at, end)
+            link = re.compile(_LINK).match(raw, at, end)
             if link is not None:
                 address: str | None = link[2]
-                if not SAFE_LINK.fullmatch(link[2]):
+                if not re.fullmatch(SAFE_LINK, link[2]):
                     self.error("bad-link", "a link goes to http, https or mailto",
                                link.start(2), max(link.end(2), link.start(2) + 1),
                                "write the whole address, beginning with https://")

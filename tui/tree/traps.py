@@ -18,9 +18,6 @@ _STARTS_LIKE = (
     (re.compile(r"\{"), "{"), (re.compile(r"\""), '"'), (re.compile(r"'"), "'"), (re.compile(r"\|"), "|"),
     (re.compile(r">"), ">"), (re.compile(r"-\s"), "-"), (re.compile(r"\?\s"), "?"),
 )
-DEEPEST = 100
-"""Levels of maps and lists inside one another that are still read."""
-
 _CLOSE = {"{": "}", "[": "]"}
 _CONDITION_LIST = re.compile(r"\b(?:not )?in\s+\[")
 
@@ -32,8 +29,6 @@ def explain_yaml_error(file: File, error: Any) -> Problem:
     offset = mark.index if mark is not None else getattr(error, "position", 0)
     offset = min(offset, len(file.text))
     what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    if "nesting depth" in what:
-        return too_deep(Place(file, max(0, offset - 1), offset))
     lines = [file.position(offset)[0]]
     if context is not None:
         first = file.position(min(context.index, len(file.text)))[0]
@@ -81,18 +76,6 @@ def _trap_on_line(file: File, number: int) -> Problem | None:
         return Problem("quote-needed", "a colon followed by a blank makes YAML read a map here",
                        Place(file, start + at + colon.start(), start + at + colon.start() + 1), _quoted(rest.rstrip()))
     return None
-
-
-def too_deep(place: Place) -> Problem:
-    """More levels than a file may have, found by the reader or, where it looks far ahead, by the parser itself."""
-    return Problem("too-deep", f"more than {DEEPEST} levels inside one another", place,
-                   "a tree needs eight at most; look for a bracket or a brace that is not closed")
-
-
-def cut_offs(text: str) -> frozenset[int]:
-    """Where a text may stop at one blank and a #."""
-    # Most files have none, which `in` sees much sooner than the pattern.
-    return frozenset(match.start() for match in _CUT_OFF.finditer(text)) if " #" in text else frozenset()
 
 
 def cut_off(file: File, offset: int) -> Problem:
