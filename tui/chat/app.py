@@ -53,7 +53,11 @@ class Chat(App[None]):
         for look in (DARK, LIGHT):
             self.register_theme(look)
         wanted = theme or os.environ.get("TEXTUAL_THEME", "").split(",")[0]
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        # No style has been read yet. To set the theme in the usual way would have all of them read twice.
+        self.set_reactive(Chat.theme, wanted if wanted in self.available_themes else DARK.name)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         theme = self.available_themes.get(self.theme)
