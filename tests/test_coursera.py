@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
+from tests.routes import DAY, every_run, tree_of
 from tui.interview.interview import Interview
 from tui.interview.recommendation import recommend
 from tui.interview.said import plain
-from tui.tree.model import Tree
-from tui.tree.reader import read_tree
-
-PATH = Path(__file__).resolve().parents[1] / "trees" / "coursera.yaml"
-DAY = date(2026, 11, 23)
 
 
-def tree() -> Tree:
-    loaded = read_tree(PATH)
-    assert loaded.tree is not None
-    return loaded.tree
-
-
-def runs(interview: Interview) -> Iterator[Interview]:
-    """Every complete run from here."""
-    if interview.question is None:
-        yield interview
-        return
-    assert interview.offered
-    for option in interview.offered:
-        after = interview.answer(option.id)
-        assert isinstance(after, Interview)
-        yield from runs(after)
+def start() -> Interview:
+    return Interview.start(tree_of("coursera"), DAY)
 
 
 def expected(a: dict[str, str]) -> str:
@@ -102,24 +80,24 @@ def faq(a: dict[str, str]) -> str:
 
 
 def test_every_run_ends_where_the_rules_say() -> None:
-    found = list(runs(Interview.start(tree(), DAY)))
+    found = list(every_run(start()))
     assert len(found) > 60
     for run in found:
         answers = {id: str(answer) for id, answer in run.answers.items()}
         assert run.place == expected(answers), answers
-    assert {run.place for run in found} == set(tree().outcomes)
+    assert {run.place for run in found} == set(tree_of("coursera").outcomes)
 
 
 def test_no_university_document_from_a_company() -> None:
     """Who wants to learn a company's tools is not offered a university's document."""
     given = {"goal": "own_interest", "skill_scope": "company_tools"}
-    offered = {option.id for option in Interview.start(tree(), DAY, given).offered}
+    offered = {option.id for option in Interview.start(tree_of("coursera"), DAY, given).offered}
     assert offered == {"nothing", "certificate"}
 
 
 def test_every_recommendation_says_what_must_be_said() -> None:
     """Each has reasons, caveats and next steps, all cited, and says that its article is of 2019."""
-    for run in runs(Interview.start(tree(), DAY)):
+    for run in every_run(start()):
         found = recommend(run)
         assert found is not None
         for claims in (found.because, found.caveats, found.next_steps):
@@ -127,15 +105,3 @@ def test_every_recommendation_says_what_must_be_said() -> None:
             assert all(claim.refs for claim in claims)
         assert any("2019" in plain(claim.said) for claim in found.caveats), run.place
         assert found.alternatives
-
-
-def test_scenarios_hold_and_cover_everything() -> None:
-    whole = tree()
-    seen: set[tuple[str, str]] = set()
-    for scenario in whole.scenarios:
-        run = Interview.start(whole, scenario.today or DAY, scenario.answers)
-        assert run.place == scenario.outcome, scenario.name
-        assert dict(run.answers) == dict(scenario.answers), scenario.name
-        seen |= {(id, str(answer)) for id, answer in run.answers.items()}
-    assert {scenario.outcome for scenario in whole.scenarios} == set(whole.outcomes)
-    assert {(q.id, option) for q in whole.questions.values() for option in q.options} == seen

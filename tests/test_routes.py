@@ -2,163 +2,188 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations
-from pathlib import Path
+from functools import cache
+from random import Random
 
 import pytest
 
+from tests.read_back import Object, Paper, from_html, from_json, from_markdown, from_text, one_line
+from tests.routes import DAY, NAMES, route, tree_of, walks
 from tui.cli import main
 from tui.interview.interview import Interview
 from tui.interview.offer import limits
 from tui.interview.recommendation import Recommendation, recommend
-from tui.interview.said import plain
-from tui.jsonl import converse as converse_json
-from tui.plain import PlainTalk
-from tui.plain import converse as converse_plain
-from tui.report.forms import written
-from tui.report.page import recommendation_page
-from tui.tree.answers import Answer
-from tui.tree.conditions import Atom, Within, each_atom
-from tui.tree.model import Question, Tree
+from tui.interview.said import joined, plain
+from tui.tree import library
+from tui.tree.answers import Answer, shown_date
 from tui.tree.names import Kind
 from tui.tree.reader import read_tree
 from tui.tree.written import write_answer
 
-TREES = Path(__file__).resolve().parents[1] / "trees"
-NAMES = ("account", "backup", "coursera")
-DAY = date(2026, 11, 23)
+Program = Callable[..., str]
 
 
-def tree_of(name: str) -> Tree:
-    loaded = read_tree(TREES / f"{name}.yaml")
-    assert loaded.tree is not None
-    return loaded.tree
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    """The program, which here reads a tree only once: arguments and lines go in, what it prints comes out."""
+    monkeypatch.setattr(library, "read_tree", cache(read_tree))
+
+    def run(*arguments: str, lines: Sequence[str] = ()) -> str:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        assert main([*arguments, "--today", DAY.isoformat()]) == 0
+        printed = capsys.readouterr()
+        assert printed.err == ""
+        return printed.out
+    return run
 
 
-def thresholds(tree: Tree, question: Question) -> list[Decimal | date]:
-    """The values at which a condition of the tree changes its mind about a number or a date, and their neighbours."""
-    found: set[Decimal | date] = set()
-
-    def visit(atom: object) -> None:
-        if not isinstance(atom, Atom) or atom.question != question.id or not isinstance(atom.part, Within):
-            return
-        for bound in (end for r in atom.part.ranges for end in (r.low, r.high) if end is not None):
-            if isinstance(bound, Decimal) and question.kind is Kind.DATE:
-                found.update(DAY - timedelta(days=int(bound * unit) + more) for unit in (1, 365) for more in (-2, 0, 2))
-            elif isinstance(bound, Decimal):
-                found.update((bound - 1, bound, bound + 1))
-            else:
-                found.update((bound - timedelta(1), bound, bound + timedelta(1)))
-
-    conditions = [c for fact in tree.facts.values() for c in fact.conditions]
-    conditions += [rule.when for q in tree.questions.values() for rule in q.ways() if rule.when is not None]
-    conditions += [c for o in tree.outcomes.values()
-                   for claim in (*o.because, *o.caveats, *o.next_steps) for c in claim.when]
-    for condition in conditions:
-        each_atom(condition.root, visit)
-    low, high = limits(question, DAY)
-    return sorted({*found, *(end for end in (low, high) if end is not None)})
+def written(run: Interview) -> dict[str, str]:
+    """The answers of a run in their written form."""
+    return {id: write_answer(run.tree.questions[id], answer) for id, answer in run.answers.items()}
 
 
-def answers_at(interview: Interview) -> Iterator[Answer]:
-    """Answers to try here: each option; sets of up to two and all; numbers and dates where conditions change."""
-    question = interview.question
-    assert question is not None
-    ids = [option.id for option in interview.offered]
-    if question.kind is Kind.ONE:
-        yield from ids
-    elif question.kind is Kind.SEVERAL:
-        sets = {frozenset(chosen) for size in (1, 2, len(ids)) for chosen in combinations(ids, size)}
-        yield from sorted(sets, key=sorted)
-        if question.none is not None:
-            yield frozenset()
-    else:
-        yield from thresholds(interview.tree, question)
-
-
-def routes(name: str) -> list[Interview]:
-    """Runs that between them give every answer at every question that an earlier run has led to, each a new one."""
-    done: list[Interview] = []
-    tried: set[tuple[str, str, str]] = set()
-    stack = [Interview.start(tree_of(name), DAY)]
-    while stack:
-        here = stack.pop()
-        if here.question is None:
-            done.append(here)
-            continue
-        last = next(reversed(list(here.answers)), "")
-        fresh = 0
-        options = [after for answer in answers_at(here) if isinstance(after := here.answer(answer), Interview)]
-        assert options, here.place
-        for after in options:
-            key = (last, here.place, write_answer(here.question, after.answers[here.place]))
-            if key not in tried:
-                tried.add(key)
-                stack.append(after)
-                fresh += 1
-        if not fresh:
-            # Nothing new to try from here on: one run to the end is enough.
-            stack.append(options[len(done) % len(options)])
-    return done
-
-
-def words_of(run: Interview) -> list[str]:
-    """The answers of a run in their written form, as arguments."""
-    return [f"{id}={write_answer(run.tree.questions[id], answer)}" for id, answer in run.answers.items()]
-
-
-def said(found: Recommendation) -> dict[str, list[tuple[str, list[str]]]]:
-    """The claims of a recommendation with their citations, as every front end must say them."""
-    parts = {"because": found.because, "so": found.so, "caveats": found.caveats, "next_steps": found.next_steps}
-    return {name: [(plain(claim.said), [str(ref) for ref in claim.refs]) for claim in claims]
-            for name, claims in parts.items()}
+def by_number(run: Interview) -> Iterator[str]:
+    """The answers of a run as somebody types them who goes by the numbers of what is offered."""
+    for id, answer in written(run).items():
+        numbers = {option.id: str(number) for number, option in enumerate(run.at(id).choices, 1)}
+        yield ",".join(numbers[part] for part in answer.split(",")) if numbers else answer
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_front_ends_agree(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    found = routes(name)
-    assert {run.place for run in found} == set(tree_of(name).outcomes)
-    for i, run in enumerate(found):
-        expected = recommend(run)
-        assert expected is not None
-        objects: list[dict[str, object]] = []
-        lines = [word.partition("=")[2] for word in words_of(run)]
-        assert converse_json(Interview.start(run.tree, DAY), lines, objects.append) == 0
-        check_object(objects[-1], run, expected)
-        questions = [found["id"] for found in objects if found["type"] == "question"]
-        assert questions == list(run.answers)
-        check_plain(run, expected, lines)
-        if i % 8 == 0:
-            path = str(TREES / f"{name}.yaml")
-            assert main(["answer", path, *words_of(run), "--format", "json", "--today", DAY.isoformat()]) == 0
-            check_object(json.loads(capsys.readouterr().out), run, expected)
+def test_front_ends_agree(name: str, program: Program) -> None:
+    """Plain lines, JSON lines and `answer`, for every route; Markdown and HTML for each section that is a new one."""
+    assert {run.place for run in walks(name)} == set(tree_of(name).outcomes)
+    seen: set[object] = set()
+    for run in walks(name):
+        found = recommend(run)
+        assert found is not None
+        given = written(run)
+        objects = read_lines(program("run", name, "--json", lines=[*given.values()]))
+        check_object(objects[-1], found)
+        check_lines(objects, run)
+        answer = ("answer", name, *(f"{id}={answer}" for id, answer in given.items()), "--format")
+        assert read_lines(program(*answer, "json")) == [objects[-1]]
+        text = program(*answer, "text")
+        check_talk(program("run", name, "--plain", lines=[*by_number(run)]), text, objects)
+        paper = from_text(text)
+        check_paper(paper, objects, found)
+        sections = {(run.place, heading, *lines) for heading, lines in paper.said.items()}
+        if not sections <= seen:
+            seen |= sections
+            assert from_markdown(program(*answer, "markdown")) == paper
+            assert from_html(program(*answer, "html")) == paper
 
 
-def check_object(given: dict[str, object], run: Interview, expected: Recommendation) -> None:
-    assert given["type"] == "recommendation"
-    assert given["outcome"] == run.place
-    for part, claims in said(expected).items():
-        assert given[part] == [{"text": text, "citations": refs} for text, refs in claims]
-    assert given["answers"] == dict(word.split("=") for word in words_of(run))
-    sources = given["sources"]
-    assert isinstance(sources, list)
-    assert [(s["id"], s["part"]) for s in sources] == [(n.ref.source, n.ref.part) for n in expected.sources]
+def read_lines(text: str) -> list[Object]:
+    """JSON lines, read."""
+    return [json.loads(line) for line in text.splitlines()]
 
 
-def check_plain(run: Interview, expected: Recommendation, lines: list[str]) -> None:
-    said_lines: list[str] = []
-    assert converse_plain(PlainTalk(Interview.start(run.tree, DAY), "x"), lines, said_lines.append, False) == 0
-    assert written(recommendation_page(expected), "text").rstrip() in "".join(said_lines)
+def check_object(given: Object, found: Recommendation) -> None:
+    """JSON says what the recommendation does, and in it are the claims of the tree that hold, and no others."""
+    run, end = found.interview, found.interview.outcome
+    assert end is not None
+    assert (given["type"], given["outcome"]) == ("recommendation", end.id)
+    assert given["recommend"] == plain(found.recommend)
+    assert given["about"] == (plain(found.about) if found.about is not None else None)
+    said = {"because": found.because, "so": found.so, "caveats": found.caveats, "next_steps": found.next_steps}
+    for part, claims in said.items():
+        assert given[part] == [{"text": plain(claim.said), "citations": [*map(str, claim.refs)]} for claim in claims]
+    of_answers = tuple(option.so for id in run.answers for option in run.chosen(id) if option.so is not None)
+    written_down = {"because": end.because, "so": of_answers, "caveats": end.caveats, "next_steps": end.next_steps}
+    for part, in_tree in written_down.items():
+        hold = [claim for claim in in_tree if all(map(run.known.holds, claim.when))]
+        assert [told["citations"] for told in given[part]] == [[*map(str, claim.text.refs)] for claim in hold]
+    assert [told["url"] for told in given["items"]] == [
+        item.url for item in end.items if all(map(run.known.holds, item.when))]
+    assert [item["title"] for item in given["items"]] == [item.title for item in found.items]
+    assert [other["outcome"] for other in given["alternatives"]] == [other.outcome for other in found.alternatives]
+    assert list(given["answers"].items()) == list(written(run).items())
+    assert [(s["id"], s["part"]) for s in given["sources"]] == [(n.ref.source, n.ref.part) for n in found.sources]
+
+
+def check_lines(objects: Sequence[Object], run: Interview) -> None:
+    """JSON lines ask the questions of the route, one after the other, and understand each answer."""
+    assert [found["type"] for found in objects] == [*["question", "understood"] * len(run.answers), "recommendation"]
+    assert [found["id"] for found in objects[:-1:2]] == list(run.answers)
+    assert {found["question"]: found["answer"] for found in objects[1::2]} == written(run)
+
+
+def check_paper(paper: Paper, objects: Sequence[Object], found: Recommendation) -> None:
+    """A page, read back, says what JSON says."""
+    last = objects[-1]
+    others = {other.outcome: other.recommend for other in found.alternatives}
+    assert (paper.recommend, paper.said) == from_json(last, others)
+    assert paper.answers == [f"{asked['ask']} {shown(asked, last['answers'][asked['id']])}" for asked in objects[:-1:2]]
+    for line, source, cited in zip(paper.sources, last["sources"], found.sources, strict=True):
+        assert line.startswith(f"{cited.number}. {source['title']}")
+        for words in (source["by"], cited.part, source["url"]):
+            assert words is None or words in line
+
+
+def shown(asked: Object, answer: str) -> str:
+    """An answer in the words of its question as JSON lines ask it."""
+    if asked["kind"] == "date":
+        return shown_date(date.fromisoformat(answer))
+    labels = {option["id"]: option["label"] for option in asked["options"]}
+    return joined([labels[part] for part in answer.split(",")]) if labels else answer
+
+
+def check_talk(talk: str, text: str, objects: Sequence[Object]) -> None:
+    """Plain lines ask the same in the same order, say back what an answer means, and end with the same page."""
+    assert talk.endswith(f"\n{text}")
+    before = rest = one_line(talk.removesuffix(text))
+    for asked in objects[:-1:2]:
+        for words in (asked["ask"], *(option["label"] for option in asked["options"])):
+            _, there, rest = rest.partition(words)
+            assert there, words
+    for claim in objects[-1]["so"]:
+        assert claim["text"] in before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_route_is_left_out(name: str) -> None:
+    """Whatever people answer, the way they go and what they are told is among the runs that are walked."""
+    walked = {route(run) for run in walks(name)}
+    chance = Random(name)
+    for _ in range(500):
+        here = Interview.start(tree_of(name), DAY)
+        while here.question is not None:
+            after = here.answer(anything(here, chance))
+            assert isinstance(after, Interview)
+            here = after
+        assert route(here) in walked, written(here)
+
+
+def anything(here: Interview, chance: Random) -> Answer:
+    """Any answer to the question being asked; numbers and dates more often near their bounds."""
+    question = here.question
+    assert question is not None
+    ids = [option.id for option in here.offered]
+    if question.kind is Kind.ONE:
+        return chance.choice(ids)
+    if question.kind is Kind.SEVERAL:
+        return frozenset(chance.sample(ids, chance.randint(0 if question.none is not None else 1, len(ids))))
+    low, high = limits(question, DAY)
+    far = chance.random() ** 4
+    if isinstance(low, date) and isinstance(high, date):
+        return high - timedelta(round((high - low).days * far))
+    assert isinstance(low, Decimal)
+    assert isinstance(high, Decimal)
+    digits = Decimal(1) if question.bounds.whole else Decimal("0.1")
+    return low + ((high - low) * Decimal(far)).quantize(digits)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_remaining_is_a_bound(name: str) -> None:
     """At no step are there more questions to come than said, or fewer; and the outcome was among those possible."""
-    for run in routes(name):
+    for run in walks(name):
         here = Interview.start(run.tree, DAY)
         for done, answer in enumerate(run.answers.values()):
             left = len(run.answers) - done
@@ -172,13 +197,13 @@ def test_remaining_is_a_bound(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_back_and_change_lead_home(name: str) -> None:
     """Taking the last answer back and giving it again changes nothing; so does changing an answer to what it was."""
-    for run in routes(name)[::5]:
+    for run in walks(name):
         last, answer = list(run.answers.items())[-1]
         assert run.back().place == last
         again = run.back().answer(answer)
         assert isinstance(again, Interview)
         assert (again.place, dict(again.answers)) == (run.place, dict(run.answers))
-        first, answer = next(iter(run.answers.items()))
-        same = run.change(first, answer)
-        assert isinstance(same, Interview)
-        assert (same.place, dict(same.answers)) == (run.place, dict(run.answers))
+        for id, answer in run.answers.items():
+            same = run.change(id, answer)
+            assert isinstance(same, Interview)
+            assert (same.place, dict(same.answers)) == (run.place, dict(run.answers))
