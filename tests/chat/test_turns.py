@@ -91,7 +91,7 @@ def test_a_source_with_its_date_and_a_note_when_it_is_old() -> None:
 def test_the_sources_on_request_have_the_rest_too() -> None:
     """First what was cited, by number; then what the tree names besides."""
     talk = talk_after("dry").say("sources")
-    marks = [(turn.mark, words(turn).split(",")[0]) for turn in turns(talk) if turn.kind == "aside"]
+    marks = [(turn.mark.strip(), words(turn).split(",")[0]) for turn in turns(talk) if turn.kind == "aside"]
     assert marks == [("1.", "The picnic book"), ("-", "Weather for beginners"), ("-", "A book nobody cites")]
 
 

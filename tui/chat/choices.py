@@ -36,13 +36,23 @@ class Choices(Widget, can_focus=False):
         self.display = bool(choosable.rows)
 
     def render(self) -> Content:
-        return Content("\n").join(line for line, _ in self._lines(self.size.width))
+        lines = self._lines(self.size.width)
+        if not self.app.native_ansi_color:
+            return Content("\n").join(line for line, _ in lines)
+        # Of sixteen colours that somebody else chose, none is sure to show on another; the first two reversed are.
+        return Content("\n").join(Content(line.plain).stylize("bold reverse") if row == self.choosable.marked else line
+                                  for line, row in lines)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))
+
+    @property
+    def commands(self) -> bool:
+        """Whether commands can be chosen, and not answers."""
+        return any(not row.number for row in self.choosable.rows)
 
     @property
     def marked_region(self) -> Region | None:
@@ -60,15 +70,17 @@ class Choices(Widget, can_focus=False):
         """Every line, and the row that it belongs to."""
         if width <= 0:
             return []
-        digits = max((len(row.number) for row in self.choosable.rows), default=1)
-        return [(line, i) for i, row in enumerate(self.choosable.rows)
-                for line in _row_lines(row, i == self.choosable.marked, digits, width)]
+        rows = self.choosable.rows
+        digits = max((len(row.number) for row in rows), default=1)
+        no_tick = "" if all(row.ticked is None for row in rows) else "    "
+        return [(line, i) for i, row in enumerate(rows)
+                for line in _row_lines(row, i == self.choosable.marked, digits, no_tick, width)]
 
 
-def _row_lines(row: Row, marked: bool, digits: int, width: int) -> list[Content]:
-    tick = "" if row.ticked is None else "[x] " if row.ticked else "[ ] "
-    head = Content.assemble(("▸ " if marked else "  ", "bold $accent"), (f"{row.number:>{digits}}  ", "$primary"),
-                            (tick, "$accent"))
+def _row_lines(row: Row, marked: bool, digits: int, no_tick: str, width: int) -> list[Content]:
+    tick = no_tick if row.ticked is None else "[x] " if row.ticked else "[ ] "
+    number = f"{row.number:>{digits}}  " if digits else ""
+    head = Content.assemble(("▸ " if marked else "  ", "bold $accent"), (number, "$primary"), (tick, "$accent"))
     indent = head.cell_length
     room = max(4, width - indent)
     lines = [line.rstrip() for line in Content(row.label).stylize("bold" if marked else "").wrap(room)]

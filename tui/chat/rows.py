@@ -16,7 +16,10 @@ UNKNOWN_ROW = "0"
 
 @frozen
 class Row:
-    """Something to choose. `key` is what choosing it means; `ticked` is None where nothing can be ticked."""
+    """Something to choose. `key` is what choosing it means; `ticked` is None where nothing can be ticked.
+
+    Commands have no number.
+    """
 
     key: str
     number: str
@@ -73,7 +76,8 @@ def _rows(talk: Talk) -> tuple[Row, ...]:
         interview = talk.interview
         return tuple(Row(id, str(i), name_of(id), put_in(interview, id)) for i, id in enumerate(interview.answers, 1))
     if talk.prompt is For.GO_ON:
-        return (Row("go on", "1", "Go on where you were"), Row("anew", "2", "Start again"))
+        done = talk.saved is not None and talk.saved.outcome is not None
+        return (Row("go on", "1", "See it again" if done else "Go on where you were"), Row("anew", "2", "Start again"))
     if talk.prompt is For.OVERWRITE:
         return (Row("another", "1", "Save under another name"), Row("overwrite", "2", f"Write over {talk.file}"),
                 Row("no", "3", "Do not save"))
@@ -120,7 +124,7 @@ def _commands(talk: Talk, text: str) -> Choosable:
 
 
 def _command_row(command: Command) -> Row:
-    return Row(command.name, "/", f"{command.name:<8}  {command.title}")
+    return Row(command.name, "", f"/{command.name:<8} {command.title}")
 
 
 def moved(choosable: Choosable, by: int) -> Choosable:

@@ -16,7 +16,7 @@ _OPENS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 def raised(numbers: Iterable[int]) -> str:
     """Numbers of sources as they stand behind a claim."""
-    return ",".join(str(number).translate(_RAISED) for number in numbers)
+    return ",".join(str(number).translate(_RAISED) for number in sorted(numbers))
 
 
 def shown(spans: Iterable[Span]) -> Content:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -14,8 +14,8 @@ from tui.chat.doing import Doing, Effect
 from tui.chat.prompt import Prompt
 from tui.chat.rows import Choosable, choosable, moved, one_digit, tick_digits
 from tui.chat.side import AnswerRow, Side
-from tui.chat.talk import For, Talk
-from tui.chat.transcript import Transcript
+from tui.chat.talk import Talk
+from tui.chat.transcript import Conversation
 from tui.chat.turns import turns
 from tui.chat.words import footer, placeholder, progress, title
 from tui.problems.frozen import replaced
@@ -25,15 +25,12 @@ class TalkScreen(Screen[None]):
     """Draws a talk, hands what the person does to `Doing`, and draws what comes of it."""
 
     AUTO_FOCUS = "#input"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
     def __init__(self, talk: Talk, doing: Doing) -> None:
         super().__init__()
         self.talk = talk
         self.doing = doing
         self.marked = Choosable()
-        self.to_end = False
         self.drawn = (0, False)
 
     def compose(self) -> ComposeResult:
@@ -44,9 +41,7 @@ class TalkScreen(Screen[None]):
             yield Static(Content(title(talk)), classes="title")
             yield Static(Content(progress(talk, width)), id="steps")
         with Horizontal(id="body"):
-            with VerticalScroll(id="talk", can_focus=False):
-                yield Transcript(turns(talk, self.roomy))
-                yield Choices(self.marked)
+            yield Conversation(turns(talk, self.roomy), self.marked)
             yield Side(talk.interview)
         with Vertical(id="foot"):
             with Horizontal(id="ask"):
@@ -69,15 +64,25 @@ class TalkScreen(Screen[None]):
         """The input line."""
         return self.query_one(Prompt)
 
+    @property
+    def conversation(self) -> Conversation:
+        """What scrolls."""
+        return self.query_one(Conversation)
+
     def on_mount(self) -> None:
         self.set_prompt()
-        self.mark(self.marked)
-        self.call_after_refresh(self.settle)
 
     async def on_resize(self) -> None:
+        if self.reading:
+            self.conversation.hold()
         if self.drawn != self.room:
-            await self.draw(keep_place=True)
-        self.call_after_refresh(self.show_mark)
+            await self.draw()
+        self.call_after_refresh(self.conversation.settle)
+
+    @property
+    def reading(self) -> bool:
+        """Whether there is a page to read and nothing to choose; whoever reads stays where they are."""
+        return self.talk.question is None and not self.marked.rows
 
     def set_prompt(self) -> None:
         """Tell the prompt what it is for."""
@@ -88,48 +93,29 @@ class TalkScreen(Screen[None]):
         prompt.tick_digits = tick_digits(self.talk)
         prompt.placeholder = placeholder(self.talk, self.app.size.width)
 
-    async def draw(self, keep_place: bool = False) -> None:
+    async def draw(self) -> None:
         """Show the talk as it is now."""
         self.drawn = self.room
         width = self.app.size.width
         self.set_prompt()
         self.query_one("#steps", Static).update(Content(progress(self.talk, width)))
         self.query_one("#keys", Static).update(footer(self.talk, width))
-        await self.query_one(Transcript).show(turns(self.talk, self.roomy))
+        await self.conversation.transcript.show(turns(self.talk, self.roomy))
         await self.query_one(Side).show(self.talk.interview)
         self.mark(choosable(self.talk, self.prompt.value))
-        if not keep_place:
-            self.call_after_refresh(self.settle)
 
     def mark(self, found: Choosable) -> None:
         """Show these rows, with their mark."""
         self.marked = found
-        self.query_one(Choices).choosable = found
-
-    def settle(self) -> None:
-        """Scroll to what is new: the end, or the beginning of what would not fit."""
-        talk = self.query_one("#talk", VerticalScroll)
-        page = self.talk.interview.outcome is not None and self.talk.prompt is For.ANSWER
-        top = self.query_one(Transcript).last("recommend" if page else "ask")
-        if self.to_end or top is None:
-            talk.scroll_end(animate=False, immediate=True)
-            return
-        y = top.virtual_region.y + self.query_one(Transcript).virtual_region.y
-        talk.scroll_to(y=min(y, talk.max_scroll_y), animate=False, immediate=True)
-
-    def show_mark(self) -> None:
-        """Scroll so that the marked row can be seen; where none is, as many rows as fit."""
-        choices, talk = self.query_one(Choices), self.query_one("#talk", VerticalScroll)
-        region = choices.marked_region
-        if region is not None:
-            talk.scroll_to_region(region.translate(choices.virtual_region.offset), animate=False)
-        elif choices.display:
-            talk.scroll_to(y=min(choices.virtual_region.y, talk.max_scroll_y), animate=False, immediate=True)
+        self.conversation.choices.choosable = found
 
     async def follow(self, effect: Effect) -> None:
         """Take over what came of something the person did."""
-        self.talk = effect.talk
-        self.to_end = effect.aside
+        old, conversation = self.talk, self.conversation
+        self.talk = new = effect.talk
+        moves = effect.aside or (new.interview, new.asides, new.prompt) != (old.interview, old.asides, old.prompt)
+        if moves:
+            conversation.beside, conversation.held = effect.aside, None
         if effect.prompt is not None:
             with self.prevent(Input.Changed):
                 self.prompt.value = effect.prompt
@@ -137,12 +123,15 @@ class TalkScreen(Screen[None]):
         if effect.select:
             self.prompt.select_all()
         await self.draw()
+        self.call_after_refresh(conversation.settle if moves else conversation.show_mark)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         event.stop()
+        if self.reading:
+            self.conversation.hold()
         self.mark(choosable(self.talk, event.value))
-        self.call_after_refresh(self.show_mark)
+        self.call_after_refresh(self.conversation.settle)
 
     @on(Input.Submitted)
     async def submitted(self, event: Input.Submitted) -> None:
@@ -167,15 +156,22 @@ class TalkScreen(Screen[None]):
     def move(self, event: Prompt.Move) -> None:
         if self.marked.rows:
             self.mark(moved(self.marked, event.by))
-            self.call_after_refresh(self.show_mark)
+            self.call_after_refresh(self.conversation.show_mark)
         else:
-            self.query_one("#talk", VerticalScroll).scroll_relative(y=event.by, animate=False)
+            self.conversation.scroll_relative(y=event.by, animate=False)
 
     @on(Prompt.Scroll)
     def scroll(self, event: Prompt.Scroll) -> None:
-        talk = self.query_one("#talk", VerticalScroll)
+        talk = self.conversation
         {"pageup": talk.scroll_page_up, "pagedown": talk.scroll_page_down, "home": talk.scroll_home,
          "end": talk.scroll_end}[event.to](animate=False)
+
+    # Wherever the pointer is: a page narrower than the terminal has nothing beside it that scrolls.
+    def on_mouse_scroll_up(self) -> None:
+        self.conversation.scroll_up(animate=False)
+
+    def on_mouse_scroll_down(self) -> None:
+        self.conversation.scroll_down(animate=False)
 
     @on(Prompt.Tick)
     async def tick(self, event: Prompt.Tick) -> None:

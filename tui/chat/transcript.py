@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.chat.choices import Choices
+from tui.chat.rows import Choosable
 from tui.chat.show import shown
-from tui.chat.turns import Turn
+from tui.chat.turns import Turn, beginnings
+
+LEAD = 3
+"""What leads to something new that does not fit may take no more than this part of the lines."""
 
 
 class TurnView(Vertical):
     """One turn as it is drawn."""
 
     def __init__(self, turn: Turn) -> None:
-        super().__init__(classes=f"turn {turn.kind}")
+        super().__init__(classes=f"turn {turn.kind}{' item' if turn.mark else ''}{' -first' if turn.first else ''}")
         self.turn = turn
 
     def compose(self) -> ComposeResult:
@@ -26,8 +31,8 @@ class TurnView(Vertical):
                 yield Static(words)
         elif self.turn.mark:
             with Horizontal():
-                yield Static(Content(f"{'•' if self.turn.mark == '-' else self.turn.mark} "), classes="item-mark")
-                yield Static(words, classes="item")
+                yield Static(Content(f"{self.turn.mark.replace('-', '•')} "), classes="mark")
+                yield Static(words)
         else:
             yield Static(words)
 
@@ -54,6 +59,60 @@ class Transcript(Vertical):
             if turns[keep:]:
                 await self.mount_all(TurnView(turn) for turn in turns[keep:])
 
-    def last(self, kind: str) -> Widget | None:
-        """The last turn of a kind."""
-        return next((view for view in reversed(self.query_children(TurnView)) if view.turn.kind == kind), None)
+
+class Conversation(VerticalScroll, can_focus=False):
+    """What was said, what can be chosen below it, and which part of both is in view."""
+
+    def __init__(self, turns: tuple[Turn, ...], choosable: Choosable) -> None:
+        super().__init__(id="talk")
+        self.transcript = Transcript(turns)
+        self.choices = Choices(choosable)
+        self.beside = False
+        """Whether what is to be seen was said on the side."""
+        self.held: tuple[Widget, int] | None = None
+        """The turn that stays at the top, and how many of its lines are above."""
+
+    def compose(self) -> ComposeResult:
+        yield self.transcript
+        yield self.choices
+
+    def on_mount(self) -> None:
+        # Only once everything has its place can it be said what fits.
+        self.watch(self, "virtual_size", self.settle, init=False)
+
+    def hold(self) -> None:
+        """Keep what is at the top there, whatever becomes of the lines above it."""
+        top = self.scroll_offset.y
+        for view in self.transcript.children:
+            if view.virtual_region.bottom > top:
+                self.held = view, top - view.virtual_region.y
+                return
+
+    def settle(self) -> None:
+        """Scroll to what is new: to the end, or to its beginning where that does not fit; the marked row is in view."""
+        views = list(self.transcript.query_children(TurnView))
+        if self.choices.commands:
+            y = self.choices.virtual_region.y
+        elif self.held is not None:
+            view, above = self.held
+            y = view.virtual_region.y + min(above, view.virtual_region.height)
+        else:
+            tops = [views[i].virtual_region.y for i in beginnings(tuple(view.turn for view in views), self.beside)]
+            fits = tops[-1:] >= [self.max_scroll_y]
+            y = tops[-1] if fits else next((y for y in tops if tops[-1] - y <= self.size.height // LEAD), 0)
+        self.scroll_to(y=self.with_mark(min(y, self.max_scroll_y)), animate=False, immediate=True)
+
+    def show_mark(self) -> None:
+        """Scroll no more than it takes to see the marked row; from the first row up, there is the question."""
+        if self.choices.choosable.marked == 0:
+            self.settle()
+        else:
+            self.scroll_to(y=self.with_mark(self.scroll_offset.y), animate=False, immediate=True)
+
+    def with_mark(self, y: int) -> int:
+        """The line nearest to this one from which the marked row is in view."""
+        region = self.choices.marked_region
+        if region is None:
+            return y
+        top = region.y + self.choices.virtual_region.y
+        return min(max(y, top + region.height - self.size.height), top)

@@ -28,7 +28,6 @@ class TreesScreen(Screen[None]):
     """Lists the trees that can be named; typing narrows, Enter takes."""
 
     AUTO_FOCUS = "#input"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()

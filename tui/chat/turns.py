@@ -8,24 +8,49 @@ from tui.chat.talk import Aside, For, Talk
 from tui.interview import asides
 from tui.interview.commands import Front
 from tui.interview.recommendation import Recommendation, recommend, said_back
-from tui.interview.said import Paragraph, Said, Span, Voice, put_in
-from tui.problems.frozen import frozen
+from tui.interview.said import Said, Span, Voice, put_in
+from tui.problems.frozen import frozen, replaced
 from tui.report.page import recommendation_page, source
 from tui.tree.text import Style
 
 
 @frozen
 class Turn:
-    """One thing said: by whom and how (a style class), and the words."""
+    """One thing said: by whom and how (a style class), and the words; `first` where something said beside begins."""
 
     kind: str
     spans: tuple[Span, ...]
     mark: str = ""
+    first: bool = False
 
 
 def turns(talk: Talk, roomy: bool = True) -> tuple[Turn, ...]:
     """Everything said so far. Where room is short, why a question is asked is only said on request."""
     return tuple(_Speaker(talk, roomy).turns())
+
+
+def beginnings(said: tuple[Turn, ...], beside: bool) -> tuple[int, ...]:
+    """Where to begin reading: last the turn that is new, and before it those that lead to it, should there be room.
+
+    What is new is what was said beside, if that came last; else the recommendation, or the question.
+    """
+    kinds = [turn.kind.split()[0] for turn in said]
+    asked = _last(kinds, "ask")
+    if beside:
+        new = max((i for i, turn in enumerate(said) if turn.first), default=asked)
+        return (asked, new) if asked < new else (new,)
+    new = max(asked, _last(kinds, "recommend"))
+    if new and kinds[new] == "ask" and kinds[new - 1] == "section":
+        new -= 1
+    leading = ("you", "so", "note") if kinds[new:new + 1] != ["recommend"] else ("note",)
+    lead = new
+    while lead and kinds[lead - 1] in leading:
+        lead -= 1
+    return tuple(range(lead, new + 1)) if kinds[new:] else ()
+
+
+def _last(kinds: list[str], kind: str) -> int:
+    return len(kinds) - 1 - kinds[::-1].index(kind) if kind in kinds else 0
 
 
 class _Speaker:
@@ -84,6 +109,10 @@ class _Speaker:
                 yield from self.aside(aside)
 
     def aside(self, aside: Aside) -> Iterator[Turn]:
+        for i, turn in enumerate(self.spoken(aside)):
+            yield replaced(turn, first=True) if i == 0 else turn
+
+    def spoken(self, aside: Aside) -> Iterator[Turn]:
         tree, voice = self.interview.tree, self.voice
         question = tree.questions.get(aside.value)
         match aside.about:
@@ -102,6 +131,8 @@ class _Speaker:
                 yield from _turns("aside", asides.help_lines(Front.CHAT), "Keys and commands")
             case "error":
                 yield from _turns("error", aside.said)
+            case "said":
+                yield from _turns("said", aside.said)
             case _:
                 yield from _turns("note", aside.said)
 
@@ -110,9 +141,9 @@ class _Speaker:
         yield from _turns("recommend", page.heading)
         yield from _turns("claim", page.lead)
         for section in page.sections:
-            heading, kind, marked = _SECTIONS.get(section.title, ("section", "claim", True))
+            heading, kind = _SECTIONS.get(section.title, ("section", "claim"))
             yield Turn(heading, (Span(section.title),))
-            yield from _turns(kind, section.body if marked else tuple(Paragraph(p.spans) for p in section.body))
+            yield from _turns(kind, section.body)
         cited = self.voice.sources
         if cited:
             yield Turn("section", (Span("Sources"),))
@@ -120,9 +151,8 @@ class _Speaker:
         yield from _turns("quiet", asides.lines(" ".join(page.closing)))
 
 
-# The style class of a section's heading and of what stands below it, and whether its marks are shown.
-_SECTIONS = {"Why": ("section", "claim", False), "Watch out": ("section caveats", "caveat", False),
-             "Your answers": ("section", "claim quiet", True)}
+# The style class of a section's heading and of what stands below it.
+_SECTIONS = {"Watch out": ("section caveats", "caveat"), "Your answers": ("section", "claim quiet")}
 
 
 def _welcome(done: bool, count: int) -> str:
@@ -134,5 +164,7 @@ def _welcome(done: bool, count: int) -> str:
 def _turns(kind: str, said: Said, title: str = "") -> Iterator[Turn]:
     if title and said:
         yield Turn(f"{kind} title", (Span(title, Style(bold=True)),))
+    # Marks end in line, so that what they stand before begins in line: " 9." above "10."
+    marks = max((len(paragraph.mark) for paragraph in said), default=0)
     for paragraph in said:
-        yield Turn(kind, paragraph.spans, paragraph.mark)
+        yield Turn(kind, paragraph.spans, paragraph.mark and paragraph.mark.rjust(marks))

@@ -34,10 +34,19 @@ def placeholder(talk: Talk, width: int) -> str:
     if question is None:
         return "/ lists what you can do now"
     if question.kind in (Kind.NUMBER, Kind.DATE):
-        return expected(Voice(talk.asked), question)
+        return _shortened(expected(Voice(talk.asked), question), width - 4)
     if question.kind is Kind.SEVERAL:
         return "Tick with a number or Space, then Enter" if width >= 50 else "Tick, then Enter"
     return "Type an answer, or choose with ↑ ↓" if width >= 44 else "Type, or choose with ↑ ↓"
+
+
+def _shortened(wanted: str, room: int) -> str:
+    """What a number or a date may be; without its unit, and then without its limits, where that takes too much room."""
+    if len(wanted) <= room:
+        return wanted
+    form, _, rest = wanted.partition(" (")
+    wanted = form + rest.rpartition(")")[2]
+    return wanted if len(wanted) <= room else wanted.partition(", from ")[0]
 
 
 def footer(talk: Talk, width: int) -> Content:
@@ -45,13 +54,18 @@ def footer(talk: Talk, width: int) -> Content:
     interview = talk.interview
     asking = interview.outcome is None
     known = available(commands_of(Front.CHAT), asking, bool(interview.answers))
-    choosing = asking or talk.prompt is not For.ANSWER
-    pairs = [("↑↓", "choose"), ("⏎", "answer")] if choosing else [("↑↓", "scroll")]
-    if talk.several:
-        pairs.insert(1, ("space", "tick"))
-    if talk.prompt in (For.CHANGE, For.CHANGE_WHICH):
+    if talk.prompt in (For.GO_ON, For.OVERWRITE, For.CHANGE_WHICH):
+        pairs = [("↑↓", "choose"), ("⏎", "take")]
+    elif talk.question is None:
+        pairs = [("↑↓", "scroll")]
+    else:
+        pairs = [("↑↓", "scroll" if talk.typed else "choose"), ("⏎", "answer")]
+        if talk.several:
+            pairs.insert(1, ("space", "tick"))
+    if talk.prompt in (For.CHANGE, For.CHANGE_WHICH, For.OVERWRITE):
         pairs.append(("esc", "leave it"))
-    pairs += [_pair(command) for command in known if _in_footer(command, asking, talk)]
+    elif talk.prompt is For.ANSWER:
+        pairs += [_pair(command) for command in known if _in_footer(command, asking, talk)]
     pairs += [("/", "commands"), _pair(next(command for command in COMMANDS if command.name == "quit"))]
     while len(pairs) > 1 and sum(len(key) + len(word) + 4 for key, word in pairs) > width - 1:
         # The way out stays; what is dropped first stands before it.

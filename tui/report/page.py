@@ -83,7 +83,7 @@ def expected(voice: Voice, question: Question) -> str:
     """What a number or a date may be, in a sentence."""
     low, high = limits(question, voice.interview.today)
     if question.kind is Kind.DATE:
-        what = "A date, such as 2026-03-01"
+        what = f"A date, such as {low or high or '2026-03-01'}"
     else:
         what = "A whole number" if question.bounds.whole else "A number"
         what += f" ({voice.line(question.unit)})" if question.unit is not None else ""
@@ -91,7 +91,9 @@ def expected(voice: Voice, question: Question) -> str:
                    for end in (low, high))
     if least is not None and most is not None:
         return f"{what}, from {least} to {most}."
-    return f"{what}, {least} or more." if least else f"{what}, at most {most}." if most else f"{what}."
+    if least is not None:
+        return f"{what}, from {least} on." if question.kind is Kind.DATE else f"{what}, {least} or more."
+    return f"{what}, {'up to' if question.kind is Kind.DATE else 'at most'} {most}." if most else f"{what}."
 
 
 def claims(said: Iterable[SaidClaim]) -> Said:
