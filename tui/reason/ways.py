@@ -1,0 +1,60 @@
+"""Goto lists as formulas, each kept once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tui.reason.formulas import FALSE, TRUE, Formula, Formulas
+
+Rules = int
+"""The number of a goto list: two that say the same are the same."""
+
+
+class Ways:
+    """Makes goto lists and keeps one of each."""
+
+    def __init__(self, formulas: Formulas) -> None:
+        self._formulas = formulas
+        self._lists: list[tuple[tuple[Formula, str], ...]] = []
+        self._numbers: dict[tuple[tuple[Formula, str], ...], Rules] = {}
+        self._left: dict[tuple[Rules, int, int], Rules] = {}
+
+    def rules(self, pairs: Iterable[tuple[Formula, str]]) -> Rules:
+        """A goto list of formulas; rules that cannot hold, never come to it or make no difference are left out."""
+        left: list[tuple[Formula, str]] = []
+        for when, to in pairs:
+            if when == FALSE:
+                continue
+            left.append((when, to))
+            if when == TRUE:
+                break
+        if left and left[-1][0] == TRUE:
+            while len(left) > 1 and left[-2][1] == left[-1][1]:
+                del left[-2]
+        said = tuple(left)
+        found = self._numbers.get(said)
+        if found is None:
+            found = self._numbers[said] = len(self._lists)
+            self._lists.append(said)
+        return found
+
+    def given(self, rules: Rules, variable: int, value: int) -> Rules:
+        """What is left of a list once a variable has a value."""
+        found = self._left.get((rules, variable, value))
+        if found is None:
+            given = self._formulas.given
+            found = self._left[rules, variable, value] = self.rules(
+                [(given(when, variable, value), to) for when, to in self._lists[rules]])
+        return found
+
+    def leads_to(self, rules: Rules) -> str | None:
+        """Where a list leads once nothing more will be answered; None is a case that no rule covers."""
+        settled = self._formulas.settled
+        return next((to for when, to in self._lists[rules] if when == TRUE or settled(when)), None)
+
+    def uses(self, rules: Rules) -> int:
+        """The variables that a list looks at, as bits."""
+        uses = 0
+        for when, _ in self._lists[rules]:
+            uses |= self._formulas.uses[when]
+        return uses

@@ -1,0 +1,144 @@
+"""Witnesses: the shortest answers that lead to a state, and that a condition holds or fails."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+
+from tui.problems.frozen import frozen
+from tui.reason.domains import IN
+from tui.reason.explore import Exploration
+from tui.reason.formulas import Formula
+from tui.reason.walk import State
+from tui.tree.answers import UNKNOWN, Answer
+from tui.tree.names import Kind
+
+Answers = dict[str, Answer]
+Step = tuple[State, tuple[Formula, ...]]
+"""A state, and what is left there of the formulas that are watched on the way."""
+
+_Links = dict[Step, tuple[Step, int] | None]
+
+
+@frozen
+class Verdict:
+    """The shortest answers by which a condition holds at a place, and by which it does not; None where none do."""
+
+    holds: Answers | None
+    fails: Answers | None
+
+
+def shortest(exploration: Exploration, places: Iterable[str]) -> dict[str, Answers]:
+    """The shortest answers that lead to each of some places; those that nobody can reach are left out."""
+    wanted = set(places)
+    links: _Links = {}
+    found: dict[str, Answers] = {}
+    for step in _steps(exploration, (), links, None):
+        place = step[0][0]
+        if place in wanted:
+            wanted.discard(place)
+            found[place] = _answers(exploration, links, step)
+            if not wanted:
+                break
+    return found
+
+
+def judge(exploration: Exploration, place: str, formulas: Sequence[Formula], after: bool = False) -> list[Verdict]:
+    """Whether each formula can hold, and can fail, for those who come to a place, or once they have answered there."""
+    walk = exploration.walk
+    settled, given = walk.space.formulas.settled, walk.space.formulas.given
+    links: _Links = {}
+    found: list[dict[bool, Answers]] = [{} for _ in formulas]
+    for step in _steps(exploration, tuple(formulas), links, _on_the_way(exploration, place)):
+        state, left = step
+        if state[0] != place or (state[1] and not after):
+            continue
+        if not after:
+            for verdict, formula in zip(found, left, strict=True):
+                if (holds := settled(formula)) not in verdict:
+                    verdict[holds] = _answers(exploration, links, step)
+        elif state[1] == len(walk.space.conditions.domain(place).members):
+            for value, _ in exploration.edges[state]:
+                variable = walk.variable(state)
+                for verdict, formula in zip(found, left, strict=True):
+                    if value >= 0 and (holds := settled(given(formula, variable, value))) not in verdict:
+                        verdict[holds] = _answers(exploration, links, step, value)
+        if all(len(verdict) == 2 for verdict in found):
+            break
+    return [Verdict(verdict.get(True), verdict.get(False)) for verdict in found]
+
+
+def _on_the_way(exploration: Exploration, place: str) -> set[State]:
+    """The states from which a place can be reached."""
+    found: set[State] = set()
+    # In this order each state comes after all that it leads to.
+    for state in exploration.steps:
+        if state[0] == place or any(after in found for _, after in exploration.edges[state]):
+            found.add(state)
+    return found
+
+
+def _steps(exploration: Exploration, formulas: tuple[Formula, ...], links: _Links,
+           within: set[State] | None) -> Iterable[Step]:
+    """Every step that can be reached, those after fewer questions first, then in the order of the file."""
+    walk, edges = exploration.walk, exploration.edges
+    given = walk.space.formulas.given
+    root: Step = (exploration.root, formulas)
+    links[root] = None
+    todo = deque([root])
+    while todo:
+        step = todo.popleft()
+        yield step
+        state, left = step
+        ahead = []
+        for value, after in edges[state]:
+            if within is not None and after not in within:
+                continue
+            heard = left
+            if left and value >= 0:
+                variable = walk.variable(state)
+                heard = tuple([given(formula, variable, value) for formula in left])
+            following: Step = (after, heard)
+            if following not in links:
+                links[following] = (step, value)
+                ahead.append(following)
+        # The options of a `several` answer are all one question.
+        if ahead and ahead[0][0][0] == state[0]:
+            todo.extendleft(reversed(ahead))
+        else:
+            todo += ahead
+
+
+def _answers(exploration: Exploration, links: _Links, step: Step, last: int | None = None) -> Answers:
+    """The answers along the links that lead to a step, and then to a last value there."""
+    way: list[tuple[State, int]] = [] if last is None else [(step[0], last)]
+    link = links[step]
+    while link is not None:
+        step, value = link
+        way.append((step[0], value))
+        link = links[step]
+    answers: Answers = {}
+    members: set[str] = set()
+    for state, value in reversed(way):
+        question = exploration.walk.space.tree.questions[state[0]]
+        domain = exploration.walk.space.conditions.domain(question.id)
+        known = exploration.known.get(question.id)
+        if value < 0:
+            continue
+        if question.kind is Kind.SEVERAL:
+            if state[1] < len(domain.members):
+                if value == IN:
+                    members.add(tuple(domain.members)[state[1]])
+                continue
+            others = [choice.option.id for choice in exploration.walk.offered(state)
+                      if choice.option.id not in domain.members]
+            more = value - len(members) if domain.counted else min(value, 1) - min(len(members), 1)
+            answers[question.id] = frozenset([*members, *others[:max(0, more)]])
+            members = set()
+        elif question.kind is Kind.ONE:
+            answers[question.id] = domain.options[value]
+        else:
+            answers[question.id] = domain.stretches[value].example
+        if known is not None and known is not UNKNOWN and exploration.walk.binds(state, known):
+            answers[question.id] = known
+    return answers
