@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
-from tests.chat.screen import answers_of, chat, resize, send, settled, talk_of, text_of, type_in
+from tests.chat.screen import answers_of, chat, click_on, resize, send, settled, talk_of, text_of, type_in
 from tests.chat.small import TREES
 from tui.chat.choices import Choices
 from tui.chat.prompt import Prompt
@@ -17,6 +18,12 @@ from tui.chat.talk import For
 
 COURSERA = TREES / "coursera.yaml"
 LAWN = ("1", "4", "bread and drinks", "2027-05-01", "lake")
+
+
+def wheel(x: int, y: int) -> events.MouseScrollDown:
+    """The wheel turned towards the person, with the pointer there."""
+    return events.MouseScrollDown(None, x=x, y=y, delta_x=0, delta_y=1, button=0, shift=False, meta=False, ctrl=False,
+                                  screen_x=x, screen_y=y)
 
 
 async def to_the_lawn(pilot: object) -> None:
@@ -77,6 +84,37 @@ async def test_mouse() -> None:
         await pilot.click(Choices, offset=(6, 0))
         await settled(pilot)
         assert answers_of(pilot) == {"weather": "dry"}
+
+
+async def test_the_mouse_alone() -> None:
+    """What a key does, the row of keys does when it is clicked; typing goes on in the prompt."""
+    async with chat() as pilot:
+        await click_on(pilot, "Dry and warm")
+        await type_in(pilot, "4")
+        await click_on(pilot, "Cake")
+        await click_on(pilot, "Drinks")
+        await click_on(pilot, "⏎ answer")
+        assert answers_of(pilot)["food"] == {"cake", "drinks"}
+        await click_on(pilot, "⌫ back")
+        assert "food" not in answers_of(pilot)
+        await click_on(pilot, "/ commands")
+        await click_on(pilot, "Change an earlier answer")
+        assert talk_of(pilot).prompt is For.CHANGE_WHICH
+        await click_on(pilot, "esc leave it")
+        assert talk_of(pilot).prompt is For.ANSWER
+        await send(pilot, "2")
+        assert talk_of(pilot).ticked == {"cake"}
+        await click_on(pilot, "^q quit")
+    assert pilot.app.return_code in (0, None)
+
+
+async def test_the_wheel_scrolls_wherever_it_is_turned() -> None:
+    async with chat() as pilot:
+        await to_the_lawn(pilot)
+        before = text_of(pilot)
+        pilot.app.screen.post_message(wheel(40, 0))
+        await settled(pilot)
+        assert text_of(pilot) != before
 
 
 async def test_backspace_takes_back_but_not_while_held(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from time import monotonic
 
 from textual import events
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui.problems.hurtful import clean
 
@@ -69,6 +70,21 @@ class Prompt(Input):
         self.tick_digits = frozenset()
         self.post_message(self.Submitted(self, text))
 
+    def press(self, what: str) -> None:
+        """What a click on the row of keys does: the same as that key, or a command by its name."""
+        if what == "enter":
+            self.hand_in()
+        elif what == "space":
+            self.post_message(self.Tick())
+        elif what == "escape":
+            self.value = ""
+            self.post_message(self.Leave())
+        elif what == "/":
+            self.value = what
+            self.cursor_position = len(what)
+        else:
+            self.post_message(self.Call(what))
+
     def give_back(self, text: str) -> None:
         """Hold again what was handed in, unless something else was typed meanwhile."""
         if not self.value:
@@ -127,3 +143,11 @@ class Prompt(Input):
         if held:
             self._deleted = now
         return None if held else self.Call("back")
+
+
+class Keys(Static):
+    """The row of keys below the prompt. It can be clicked, but does not look like links."""
+
+    def __init__(self, hints: Content) -> None:
+        super().__init__(hints, id="keys")
+        self.auto_links = False

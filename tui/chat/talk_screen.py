@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from tui.chat.choices import Choices
 from tui.chat.doing import Doing, Effect
-from tui.chat.prompt import Prompt
+from tui.chat.prompt import Keys, Prompt
 from tui.chat.rows import Choosable, choosable, moved, one_digit, tick_digits
 from tui.chat.side import AnswerRow, Side
 from tui.chat.talk import Talk
@@ -47,7 +47,7 @@ class TalkScreen(Screen[None]):
             with Horizontal(id="ask"):
                 yield Static(Content("› "), id="sign")
                 yield Prompt()
-            yield Static(footer(talk, width), id="keys")
+            yield Keys(footer(talk, width))
 
     @property
     def room(self) -> tuple[int, bool]:
@@ -75,8 +75,10 @@ class TalkScreen(Screen[None]):
     async def on_resize(self) -> None:
         if self.reading:
             self.conversation.hold()
+        marked = self.marked.marked
         if self.drawn != self.room:
             await self.draw()
+        self.mark(replaced(self.marked, marked=marked))
         self.call_after_refresh(self.conversation.settle)
 
     @property
@@ -99,7 +101,7 @@ class TalkScreen(Screen[None]):
         width = self.app.size.width
         self.set_prompt()
         self.query_one("#steps", Static).update(Content(progress(self.talk, width)))
-        self.query_one("#keys", Static).update(footer(self.talk, width))
+        self.query_one(Keys).update(footer(self.talk, width))
         await self.conversation.transcript.show(turns(self.talk, self.roomy))
         await self.query_one(Side).show(self.talk.interview)
         self.mark(choosable(self.talk, self.prompt.value))
@@ -158,20 +160,21 @@ class TalkScreen(Screen[None]):
             self.mark(moved(self.marked, event.by))
             self.call_after_refresh(self.conversation.show_mark)
         else:
-            self.conversation.scroll_relative(y=event.by, animate=False)
+            self.conversation.scroll_relative(y=event.by, animate=False, immediate=True)
 
     @on(Prompt.Scroll)
     def scroll(self, event: Prompt.Scroll) -> None:
         talk = self.conversation
-        {"pageup": talk.scroll_page_up, "pagedown": talk.scroll_page_down, "home": talk.scroll_home,
-         "end": talk.scroll_end}[event.to](animate=False)
+        page = talk.size.height
+        by = {"pageup": -page, "pagedown": page, "home": -talk.max_scroll_y, "end": talk.max_scroll_y}[event.to]
+        talk.scroll_relative(y=by, animate=False, immediate=True)
 
     # Wherever the pointer is: a page narrower than the terminal has nothing beside it that scrolls.
     def on_mouse_scroll_up(self) -> None:
-        self.conversation.scroll_up(animate=False)
+        self.conversation.scroll_up(animate=False, immediate=True)
 
     def on_mouse_scroll_down(self) -> None:
-        self.conversation.scroll_down(animate=False)
+        self.conversation.scroll_down(animate=False, immediate=True)
 
     @on(Prompt.Tick)
     async def tick(self, event: Prompt.Tick) -> None:
@@ -194,6 +197,9 @@ class TalkScreen(Screen[None]):
     async def run_command(self, name: str, rest: str = "") -> None:
         """Run a command, from wherever it was called; what is being typed stays."""
         await self.follow(replaced(self.doing.command(self.talk, name, rest), prompt=None))
+
+    def action_press(self, what: str) -> None:
+        self.prompt.press(what)
 
     async def action_look_up(self, term: str) -> None:
         await self.run_command("terms", term.replace("_", " "))

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tui.chat.choices import Choices
-from tui.chat.prompt import Prompt
+from tui.chat.prompt import Keys, Prompt
 from tui.chat.rows import Choosable, Row, moved, narrowed
 from tui.chat.words import keys
 from tui.problems.problem import has_errors
@@ -46,13 +46,12 @@ class TreesScreen(Screen[None]):
             with Horizontal(id="ask"):
                 yield Static(Content("› "), id="sign")
                 yield Prompt()
-            yield Static(id="keys")
+            yield Keys(keys([("↑↓", "choose", ""), ("⏎", "take", "enter"), ("^q", "quit", "quit")]))
 
     def on_mount(self) -> None:
         prompt = self.query_one(Prompt)
         prompt.zero_is_unknown = False
         prompt.placeholder = "Type a few letters, or choose with ↑ ↓"
-        self.query_one("#keys", Static).update(keys([("↑↓", "choose"), ("⏎", "take"), ("^q", "quit")]))
         self.query_one("#trouble").display = False
         self.mark(Choosable(self.rows))
 
@@ -72,6 +71,14 @@ class TreesScreen(Screen[None]):
     @on(Prompt.Move)
     def move(self, event: Prompt.Move) -> None:
         self.mark(moved(self.marked, event.by))
+
+    @on(Prompt.Call)
+    def call(self, event: Prompt.Call) -> None:
+        if event.command == "quit":
+            self.app.exit()
+
+    def action_press(self, what: str) -> None:
+        self.query_one(Prompt).press(what)
 
     @on(Input.Submitted)
     async def submitted(self, event: Input.Submitted) -> None:

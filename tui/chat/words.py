@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual.content import Content
+from textual.style import Style
 
 from tui.chat.talk import For, Talk
 from tui.interview.commands import COMMANDS, Command, Front, When, available, commands_of
@@ -55,28 +56,30 @@ def footer(talk: Talk, width: int) -> Content:
     asking = interview.outcome is None
     known = available(commands_of(Front.CHAT), asking, bool(interview.answers))
     if talk.prompt in (For.GO_ON, For.OVERWRITE, For.CHANGE_WHICH):
-        pairs = [("↑↓", "choose"), ("⏎", "take")]
+        hints = [("↑↓", "choose", ""), ("⏎", "take", "enter")]
     elif talk.question is None:
-        pairs = [("↑↓", "scroll")]
+        hints = [("↑↓", "scroll", "")]
     else:
-        pairs = [("↑↓", "scroll" if talk.typed else "choose"), ("⏎", "answer")]
+        hints = [("↑↓", "scroll" if talk.typed else "choose", ""), ("⏎", "answer", "enter")]
         if talk.several:
-            pairs.insert(1, ("space", "tick"))
+            hints.insert(1, ("space", "tick", "space"))
     if talk.prompt in (For.CHANGE, For.CHANGE_WHICH, For.OVERWRITE):
-        pairs.append(("esc", "leave it"))
+        hints.append(("esc", "leave it", "escape"))
     elif talk.prompt is For.ANSWER:
-        pairs += [_pair(command) for command in known if _in_footer(command, asking, talk)]
-    pairs += [("/", "commands"), _pair(next(command for command in COMMANDS if command.name == "quit"))]
-    while len(pairs) > 1 and sum(len(key) + len(word) + 4 for key, word in pairs) > width - 1:
+        hints += [_hint(command) for command in known if _in_footer(command, asking, talk)]
+    hints += [("/", "commands", "/"), _hint(next(command for command in COMMANDS if command.name == "quit"))]
+    while len(hints) > 1 and sum(len(key) + len(word) + 4 for key, word, _ in hints) > width - 1:
         # The way out stays; what is dropped first stands before it.
-        del pairs[-3 if len(pairs) > 3 else 0]
-    return keys(pairs)
+        del hints[-3 if len(hints) > 3 else 0]
+    return keys(hints)
 
 
-def keys(pairs: Iterable[tuple[str, str]]) -> Content:
-    """Keys and what they do, in a row."""
-    return Content("   ").join(Content.assemble((key, "bold $foreground"), (f" {word}" if word else "", "$muted"))
-                               for key, word in pairs)
+def keys(hints: Iterable[tuple[str, str, str]]) -> Content:
+    """Keys and what they do, in a row; a click does it too, where the third says what the prompt should be told."""
+    return Content("   ").join(
+        Content.assemble((key, "bold $foreground"), (f" {word}" if word else "", "$muted"))
+        .stylize(Style.from_meta({"@click": ("screen.press", (press,))}) if press else "")
+        for key, word, press in hints)
 
 
 def _in_footer(command: Command, asking: bool, talk: Talk) -> bool:
@@ -87,5 +90,5 @@ def _in_footer(command: Command, asking: bool, talk: Talk) -> bool:
     return command.key is not None if asking else command.when is When.OUTCOME or command.name in ("change", "restart")
 
 
-def _pair(command: Command) -> tuple[str, str]:
-    return (command.shown, command.footer) if command.shown else (f"/{command.name}", "")
+def _hint(command: Command) -> tuple[str, str, str]:
+    return (command.shown, command.footer, command.name) if command.shown else (f"/{command.name}", "", command.name)
