@@ -59,9 +59,23 @@ class TreesScreen(Screen[None]):
         """Show these rows, with their mark."""
         self.marked = found
         self.query_one(Choices).choosable = found
+        self.call_after_refresh(self.show_mark)
+
+    def show_mark(self) -> None:
+        """Scroll so that the marked row can be seen; from the first row up, there is the question."""
+        region, talk = self.query_one(Choices).marked_region, self.query_one("#talk", VerticalScroll)
+        if region is None or self.marked.marked == 0:
+            talk.scroll_home(animate=False, immediate=True)
+        else:
+            talk.scroll_to_region(region.translate(self.query_one(Choices).virtual_region.offset), animate=False,
+                                  immediate=True)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_mark)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
+        self.query_one("#trouble").display = False
         text = event.value.strip()
         if text.isdigit():
             self.mark(Choosable(self.rows, next((i for i, row in enumerate(self.rows) if row.number == text), None)))
@@ -99,10 +113,11 @@ class TreesScreen(Screen[None]):
             trouble = self.query_one("#trouble", Static)
             trouble.update(Content(f"{name} has errors; whichway check {choice.path} shows them."))
             trouble.display = True
+            self.call_after_refresh(trouble.scroll_visible, animate=False)
             return
         app: Chat = self.app  # type: ignore[assignment]  # this screen belongs to no other app
         await app.go_to(app.talk_screen(choice))
 
 
 def _row(number: int, choice: Choice) -> Row:
-    return Row(choice.name, str(number), choice.title or choice.name, choice.name)
+    return Row(choice.name, str(number), choice.title or choice.name, choice.name if choice.title else "")

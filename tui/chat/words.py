@@ -21,10 +21,12 @@ def title(talk: Talk) -> str:
 
 def progress(talk: Talk, width: int) -> str:
     """How much is answered, and a bound on what is left."""
-    done, most = len(talk.interview.answers), talk.interview.remaining.most
+    done, steps = len(talk.interview.answers), talk.interview.remaining
     if talk.interview.outcome is not None:
         return f"{done} answered · done"
-    return f"{done} answered · at most {most} to go" if width >= 60 else f"{done} · ≤{most} to go"
+    if steps is None:
+        return f"{done} answered"
+    return f"{done} answered · at most {steps.most} to go" if width >= 60 else f"{done} · ≤{steps.most} to go"
 
 
 def placeholder(talk: Talk, width: int) -> str:

@@ -83,7 +83,9 @@ def expected(voice: Voice, question: Question) -> str:
     """What a number or a date may be, in a sentence."""
     low, high = limits(question, voice.interview.today)
     if question.kind is Kind.DATE:
-        what = f"A date, such as {low or high or '2026-03-01'}"
+        today = voice.interview.today
+        first, last = (end if isinstance(end, date) else today for end in (low, high))
+        what = f"A date, such as {first if first > today else min(today, last)}"
     else:
         what = "A whole number" if question.bounds.whole else "A number"
         what += f" ({voice.line(question.unit)})" if question.unit is not None else ""
