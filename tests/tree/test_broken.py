@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tui.check.read import read_sound
 from tui.problems.frame import human
-from tui.tree.reader import Loaded, read_tree
+from tui.tree.reader import Loaded
 
+DAY = date(2026, 11, 23)
 FOLDER = Path(__file__).parent / "broken"
 BROKEN = sorted(FOLDER.glob("*.yaml"))
 
 
 def load(path: Path) -> Loaded:
-    return read_tree(path, path.name)
+    return read_sound(path, path.name, DAY)
 
 
 def shown(path: Path) -> str:

@@ -55,8 +55,9 @@ def now(args: argparse.Namespace) -> date:
     return date.today()
 
 
-def find_tree(name: str) -> Choice:
+def find_tree(name: str, today: date) -> Choice:
     """The tree that TREE means, read."""
+    from tui.check.read import read_choice
     from tui.tree.files import CannotReadError
     from tui.tree.library import NoTree, find
 
@@ -67,7 +68,7 @@ def find_tree(name: str) -> Choice:
         close = nearest(name, COMMANDS, most=1) if "did you mean" not in found.message else []
         raise StopError(f"{found.message}{f' (or the command {close[0]}?)' if close else ''}")
     try:
-        choice = found.read()
+        choice = read_choice(found, today)
     except CannotReadError as error:
         raise StopError(str(error)) from None
     _refuse_errors(choice)

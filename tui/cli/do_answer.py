@@ -19,7 +19,8 @@ def prepare(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], i
 
 
 def _answer(args: argparse.Namespace) -> int:
-    interview = begin(find_tree(args.tree), args.answers, now(args))
+    today = now(args)
+    interview = begin(find_tree(args.tree, today), args.answers, today)
     done = interview.outcome is not None
     if args.format == "json":
         from tui.report.to_json import last_object, written

@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from tui.cli.common import ERRORS, OK, StopError, add_today, show_problems
+from tui.cli.common import ERRORS, OK, StopError, add_today, now, show_problems
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
+    from datetime import date
+
     from tui.problems.problem import Problem
     from tui.tree.reader import Loaded
 
@@ -32,7 +34,7 @@ def _check(args: argparse.Namespace) -> int:
     unread: list[str] = []
     for given in args.paths:
         try:
-            for name, loaded in _trees_at(given):
+            for name, loaded in _trees_at(given, now(args)):
                 names.append(name)
                 problems += loaded.problems
         except CannotReadError as error:
@@ -45,20 +47,20 @@ def _check(args: argparse.Namespace) -> int:
     return ERRORS if has_errors(problems) or (args.strict and problems) else OK
 
 
-def _trees_at(given: str) -> Iterator[tuple[str, Loaded]]:
+def _trees_at(given: str, today: date) -> Iterator[tuple[str, Loaded]]:
     """The trees at a path, each with its name: the file, or every tree of the folder; fragments only by themselves.
 
     A name from the list stands for its file where no file has that name.
     """
+    from tui.check.read import read_sound
     from tui.tree.library import NoTree, find, is_path, shown_path, trees_in
-    from tui.tree.reader import read_tree
 
     if not os.path.isdir(given):
         named = find(given) if not os.path.exists(given) and not is_path(given) else None
         path = given if named is None or isinstance(named, NoTree) else named.path
-        yield shown_path(path), read_tree(path, shown_path(path))
+        yield shown_path(path), read_sound(path, shown_path(path), today)
         return
-    trees = [(shown_path(tree), read_tree(tree, shown_path(tree))) for tree in trees_in(given)]
+    trees = [(shown_path(tree), read_sound(tree, shown_path(tree), today)) for tree in trees_in(given)]
     trees = [(name, loaded) for name, loaded in trees if not loaded.fragment]
     if not trees:
         raise StopError(f"there is no tree in the folder {given}")

@@ -14,13 +14,17 @@ def prepare(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], i
 
 
 def _list(args: argparse.Namespace) -> int:
+    from datetime import date
+
+    from tui.check.read import read_choice
     from tui.tree.files import CannotReadError
     from tui.tree.library import choices
 
+    today = date.today()
     rows = []
     for choice in choices():
         try:
-            loaded = choice.read().loaded
+            loaded = read_choice(choice, today).loaded
         except CannotReadError:
             loaded = None
         tree = loaded.tree if loaded is not None else None

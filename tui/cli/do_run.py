@@ -13,6 +13,8 @@ from tui.cli.common import MORE, OK, StopError, add_today, begin, find_tree, now
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
+    from datetime import date
+
     from tui.interview.interview import Interview
     from tui.tree.answers import Answer
     from tui.tree.library import Choice
@@ -44,9 +46,9 @@ def _run(args: argparse.Namespace) -> int:
         raise StopError("--json needs a TREE; 'whichway list' lists them")
     today = now(args)
     if args.tree is not None:
-        choice: Choice | None = find_tree(args.tree)
+        choice: Choice | None = find_tree(args.tree, today)
     elif front == "plain":
-        choice = _find_by_asking()
+        choice = _find_by_asking(today)
         if choice is None:
             return OK if terminal else MORE
     else:
@@ -120,12 +122,12 @@ def _agrees(question: str, lines: Iterator[str]) -> bool:
     return next(lines, "").strip().lower() in ("y", "yes")
 
 
-def _find_by_asking() -> Choice | None:
+def _find_by_asking(today: date) -> Choice | None:
     from tui.plain import choose_tree
     from tui.tree.library import choices
 
     name = choose_tree([(choice.name, choice.title) for choice in choices()], _lines(), _say)
-    return find_tree(name) if name is not None else None
+    return find_tree(name, today) if name is not None else None
 
 
 def _say(text: str) -> None:

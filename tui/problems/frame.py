@@ -17,6 +17,9 @@ BESIDE = 60
 WIDEST = 100
 """Cells of a source line that are shown; a longer line is cut around the place."""
 
+MOST_ANSWERS = 12
+"""Answers of a witness that are shown; the rest of a longer one is left out, its last answer is not."""
+
 LONGEST = 400
 """Letters of a message, a help or a name that are shown: what they quote may be longer than anybody would read."""
 
@@ -43,7 +46,10 @@ def human(problem: Problem) -> Text:
     if help and not beside:
         _note(out, gutter, "help", help)
     if problem.witness:
-        _note(out, gutter, "witness", " ".join(f"{_plain(q)}={_plain(a)}" for q, a in problem.witness.items()))
+        shown = [f"{_plain(q)}={_plain(a)}" for q, a in problem.witness.items()]
+        if len(shown) > MOST_ANSWERS:
+            shown[MOST_ANSWERS - 1:-1] = [_CUT]
+        _note(out, gutter, "witness", " ".join(shown))
     _note(out, gutter, "see", f"whichway explain {problem.code}")
     return out
 

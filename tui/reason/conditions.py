@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from tui.reason.domains import Domain
+from tui.reason.domains import IN, Domain
 from tui.reason.formulas import FALSE, TRUE, Formula, Formulas
 from tui.tree.conditions import All, Atom, Condition, Expression, FactIs, Holds, Not, each_atom
 from tui.tree.conditions import Any as AnyOf
 from tui.tree.model import Tree
+from tui.tree.names import Kind
 
 
 class Conditions:
@@ -62,13 +63,6 @@ class Conditions:
         formulas, main = self.formulas, self.domain(question).main
         return formulas.literal(main, (1 << formulas.sizes[main]) - 1)
 
-    def fact_values(self, fact: str) -> tuple[tuple[Formula, str], ...]:
-        """The rules of a value fact."""
-        self._work_out((fact,))
-        found = self._facts[fact]
-        assert isinstance(found, tuple)
-        return found
-
     def _work_out(self, wanted: Iterable[str]) -> None:
         # A stack of our own: facts may stand on facts as deep as an author likes.
         stack = list(wanted)
@@ -104,17 +98,32 @@ class Conditions:
             assert isinstance(found, int)
             return found
         if isinstance(e, FactIs):
-            return self._has_value(e)
+            return self._one_of(self._facts[e.fact], e.values)
         return TRUE if e.value else FALSE
 
-    def _has_value(self, e: FactIs) -> Formula:
+    def chosen(self, question: str, option: str) -> Formula:
+        """That an option is the answer to a question, or among its answers."""
+        domain = self.domain(question)
+        formulas = self.formulas
+        if option in domain.members:
+            return formulas.literal(domain.members[option], 1 << IN)
+        if domain.question.kind is Kind.ONE:
+            return formulas.literal(domain.main, 1 << domain.options.index(option))
+        # An option that no condition names: the set is empty for `none`, else somebody may always have taken it.
+        return formulas.literal(domain.main, 1) if option not in domain.options else self.answered(question)
+
+    def has_value(self, fact: str, value: str) -> Formula:
+        """That a value fact has a value."""
+        self._work_out((fact,))
+        return self._one_of(self._facts[fact], frozenset((value,)))
+
+    def _one_of(self, rules: Formula | tuple[tuple[Formula, str], ...], values: frozenset[str]) -> Formula:
         """That the first rule of a value fact that holds gives one of some values."""
         formulas = self.formulas
-        rules = self._facts[e.fact]
         assert isinstance(rules, tuple)
         holds = FALSE
         for when, value in reversed(rules):
-            if value in e.values:
+            if value in values:
                 holds = formulas.any_of([when, holds])
             else:
                 holds = formulas.all_of([formulas.opposite(when), holds])

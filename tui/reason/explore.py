@@ -8,8 +8,8 @@ from tui.problems.frozen import frozen
 from tui.reason.walk import TWICE, Edge, State, Trouble, Walk
 from tui.tree.answers import Answer
 
-MOST_STATES = 200_000
-"""States of one exploration, beyond which nothing is said to be proved."""
+MOST_STATES = 50_000
+"""States of one exploration, beside those of a plain tree, beyond which nothing is said to be proved."""
 
 
 @frozen
@@ -74,8 +74,8 @@ class Exploration:
                 stack += [after for _, after in leads if after not in edges]
                 continue
             stack.pop()
-            opened.discard(state)
             steps[state] = self._count(state, opened)
+            opened.discard(state)
         for state in steps:
             for _, after in edges[state]:
                 if after in walk.troubles:

@@ -20,7 +20,7 @@ def explore(tree: Tree, known: Mapping[str, Answer], today: date, budget: int = 
     every answer offered is tried.
     """
     try:
-        return Exploration(_walk(tree, today), known, budget)
+        return Exploration(_walk(tree, today), known, budget + 4 * len(tree.questions))
     except NotProvedError:
         return None
 

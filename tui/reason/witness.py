@@ -9,7 +9,7 @@ from tui.problems.frozen import frozen
 from tui.reason.domains import IN
 from tui.reason.explore import Exploration
 from tui.reason.formulas import Formula
-from tui.reason.walk import State
+from tui.reason.walk import State, Trouble
 from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.names import Kind
 
@@ -43,6 +43,21 @@ def shortest(exploration: Exploration, places: Iterable[str]) -> dict[str, Answe
     return found
 
 
+def runs_into(exploration: Exploration) -> list[tuple[Trouble, Answers]]:
+    """Everything that can go wrong, each once, with the shortest answers that lead there and into it."""
+    links: _Links = {}
+    for _ in _steps(exploration, (), links, None):
+        pass
+    found: dict[Trouble, Answers] = {}
+    order = {step[0]: i for i, step in enumerate(links)}
+    for state, trouble in sorted(exploration.troubles, key=lambda each: order[each[0]]):
+        for value, after in exploration.edges[state] if trouble not in found else ():
+            if exploration.walk.troubles.get(after) == trouble or after[0] == trouble.to:
+                found[trouble] = _answers(exploration, links, (state, ()), value)
+                break
+    return list(found.items())
+
+
 def judge(exploration: Exploration, place: str, formulas: Sequence[Formula], after: bool = False) -> list[Verdict]:
     """Whether each formula can hold, and can fail, for those who come to a place, or once they have answered there."""
     walk = exploration.walk
@@ -66,6 +81,25 @@ def judge(exploration: Exploration, place: str, formulas: Sequence[Formula], aft
         if all(len(verdict) == 2 for verdict in found):
             break
     return [Verdict(verdict.get(True), verdict.get(False)) for verdict in found]
+
+
+def options_on_the_way(exploration: Exploration, question: str, place: str) -> set[str]:
+    """The options of a question that somebody may have taken who comes from it to a place."""
+    walk = exploration.walk
+    domain = walk.space.conditions.domain(question)
+    through = _on_the_way(exploration, place)
+    found: set[str] = set()
+    for state in through:
+        if state[0] != question:
+            continue
+        values = [value for value, after in exploration.edges[state] if after in through]
+        if domain.question.kind is Kind.ONE:
+            found.update(domain.options[value] for value in values)
+        elif state[1] < len(domain.members):
+            found.update(tuple(domain.members)[state[1]] for value in values if value == IN)
+        elif domain.question.kind is Kind.SEVERAL:
+            found.update(choice.option.id for choice in walk.offered(state) if choice.option.id not in domain.members)
+    return found
 
 
 def _on_the_way(exploration: Exploration, place: str) -> set[State]:

@@ -9,7 +9,7 @@ from tui.tree.conditions import Fact
 from tui.tree.declare import at, declare
 from tui.tree.files import Content, Entry
 from tui.tree.format import BLOCKS, CITED_BLOCKS, INLINE, LABEL
-from tui.tree.graph import circles, fact_circles
+from tui.tree.graph import fact_circles
 from tui.tree.model import Outcome, Question, Scenario, Source, Term, Tree
 from tui.tree.questions import Questions, former
 from tui.tree.record import Record
@@ -38,7 +38,7 @@ def build_tree(content: Content, main: Record) -> Tree:
         words=declared.names.terms,
         sources={id: _source(id, entry, resolver) for id, entry in shared["sources"].items()},
         scenarios=_scenarios(content, questions, outcomes), former=_former(questions, outcomes, resolver))
-    _refuse_circles(questions, facts, resolver, shared)
+    _refuse_circles(facts, resolver)
     return tree
 
 
@@ -118,13 +118,7 @@ def _scenarios(content: Content, questions: dict[str, Question], outcomes: dict[
                           content.problems.append)
 
 
-def _refuse_circles(questions: dict[str, Question], facts: dict[str, Fact], resolver: Resolver,
-                    shared: dict[str, dict[str, Entry]]) -> None:
-    for trail, rule in circles(questions):
-        if rule.to in shared["outcomes"]:
-            continue
-        resolver.add("circle", f"this way comes back to '{rule.to}': {_way(trail, rule.to)}", rule.at,
-                     "go on to a question that was not asked before, or to an outcome")
+def _refuse_circles(facts: dict[str, Fact], resolver: Resolver) -> None:
     for names in fact_circles(facts):
         resolver.add("fact-circle", f"the fact stands on itself: {_way(names, names[0])}", facts[names[0]].at,
                      "take one of the facts out of the circle")

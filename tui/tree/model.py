@@ -19,11 +19,12 @@ NONE = "none"
 
 @frozen
 class Rule:
-    """One rule of a goto: where to go, and when; no condition is always."""
+    """One rule of a goto: where to go, and when; no condition is always. `listed` is the key of the list it is in."""
 
     when: Condition | None
     to: str
     at: Place
+    listed: Place | None = None
 
 
 Goto = tuple[Rule, ...]

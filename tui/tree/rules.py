@@ -27,7 +27,11 @@ class Rules:
         rules: Scalar | list[Record] = entry.value
         if isinstance(rules, Scalar):
             return Fact(id, self.resolver.condition(entry.file, rules), (), entry.place)
-        self.check(rules, entry.place, "value", f"the fact '{id}'")
+        self.check(rules, "value")
+        # A rule that could not be read may have been the last one.
+        if not any("else" in rule or all(value is None for value in rule.values.values()) for rule in rules):
+            self.resolver.add("no-else", f"the fact '{id}' says nothing for the case that no rule holds", entry.place,
+                              "end the list with '- else: ...'")
         built = []
         for rule in rules:
             value = rule.get("value") or rule.get("else")
@@ -44,11 +48,12 @@ class Rules:
             return ()
         if isinstance(rules, Scalar):
             return self.rule(record.file, None, rules)
-        self.check(rules, record.place("goto"), "goto", "this goto")
+        listed = record.place("goto")
+        self.check(rules, "goto")
         return tuple(built for rule in rules
-                     for built in self.rule(rule.file, rule.get("when"), rule.get("goto") or rule.get("else")))
+                     for built in self.rule(rule.file, rule.get("when"), rule.get("goto") or rule.get("else"), listed))
 
-    def rule(self, file: File, when: Scalar | None, target: Scalar | None) -> Goto:
+    def rule(self, file: File, when: Scalar | None, target: Scalar | None, listed: Place | None = None) -> Goto:
         """One rule, or none where what it names is not there."""
         if target is None:
             return ()
@@ -58,10 +63,10 @@ class Rules:
                               did_you_mean(id, [*questions, *outcomes]) or "add it, or go somewhere else")
             return ()
         return (Rule(self.resolver.condition(file, when) if when is not None else None, id,
-                     Place(file, target.start, target.start + target.length)),)
+                     Place(file, target.start, target.start + target.length), listed),)
 
-    def check(self, rules: list[Record], place: Place, gives: str, whose: str) -> None:
-        """Rules have a `when` each, and one `else`, last."""
+    def check(self, rules: list[Record], gives: str) -> None:
+        """Rules have a `when` each; an `else` comes last."""
         add = self.resolver.add
         for i, rule in enumerate(rules):
             if "else" in rule:
@@ -76,7 +81,3 @@ class Rules:
                 if name is not None:
                     add("missing-key", f"a rule has no '{name}'", rule.place(),
                         f"add '{name}:', or write '- else: ...'")
-        # A rule that could not be read may have been the last one.
-        if not any("else" in rule or all(value is None for value in rule.values.values()) for rule in rules):
-            add("no-else", f"{whose} says nothing for the case that no rule holds", place,
-                "end the list with '- else: ...'")

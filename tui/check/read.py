@@ -1,0 +1,31 @@
+"""Reading a tree and seeing that it is sound, as everything does that talks somebody through it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tui.check.sound import unsound
+from tui.problems.frozen import replaced
+from tui.problems.problem import has_errors
+from tui.tree.files import FilePath
+from tui.tree.library import Choice
+from tui.tree.reader import Loaded, read_tree
+
+
+def read_sound(path: FilePath, name: str, today: date) -> Loaded:
+    """A tree that can be talked through, or why not; raises CannotReadError where the file itself cannot be had."""
+    return _seen_through(read_tree(path, name), today)
+
+
+def read_choice(choice: Choice, today: date) -> Choice:
+    """The same for a tree that was chosen."""
+    read = choice.read()
+    assert read.loaded is not None
+    return replaced(read, loaded=_seen_through(read.loaded, today))
+
+
+def _seen_through(loaded: Loaded, today: date) -> Loaded:
+    if loaded.tree is None:
+        return loaded
+    found = unsound(loaded.tree, today)
+    return Loaded(None if has_errors(found) else loaded.tree, (*loaded.problems, *found))
