@@ -94,13 +94,16 @@ class Domain:
 
     def value(self, answer: Answer) -> int | None:
         """The value of `main` that an answer gives; None where it is no answer of this question."""
-        if isinstance(answer, str):
+        kind = self.question.kind
+        if kind is Kind.ONE:
             return self.options.index(answer) if answer in self.options else None
-        if isinstance(answer, frozenset):
-            return len(answer)
-        if isinstance(answer, Decimal | date):
-            return next((i for i, stretch in enumerate(self.stretches) if stretch.holds(answer)), None)
-        return None
+        if kind is Kind.SEVERAL:
+            return len(answer) if isinstance(answer, frozenset) else None
+        if not isinstance(answer, Decimal if kind is Kind.NUMBER else date):
+            return None
+        if self.question.bounds.whole and answer != answer.to_integral_value():  # type: ignore[union-attr]  # only numbers are whole
+            return None
+        return next((i for i, stretch in enumerate(self.stretches) if stretch.holds(answer)), None)
 
 
 def _days(question: Question, parts: Iterable[Within], today: date) -> tuple[Stretch, ...]:
