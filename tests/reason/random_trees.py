@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-
-from hypothesis import strategies as st
+from random import Random
 
 from tests.reason.brute import TODAY
 from tui.problems.frozen import replaced
@@ -37,18 +36,19 @@ DAYS = ("2025-02-28", "2025-03-01", "2026-03-01", "2026-09-01", "2024-02-29")
 class Writer:
     """Writes one tree, in which every case is covered and no way comes back."""
 
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
-        count = draw(st.integers(1, 5))
-        self.kinds = {f"q{i}": draw(st.sampled_from(KINDS)) for i in range(count)}
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.kinds = {f"q{i}": random.choice(KINDS) for i in range(random.choice([1, 2, 3, 3, 4, 4, 5]))}
+        self.asked: tuple[str, ...] = ()
+        """The questions up to the one that is being written."""
         self.facts: list[str] = []
         self.values: list[str] = []
 
     def pick(self, *some: str) -> str:
-        return self.draw(st.sampled_from(some))
+        return self.random.choice(some)
 
     def chance(self, percent: int) -> bool:
-        return self.draw(st.integers(0, 99)) < percent
+        return self.random.randrange(100) < percent
 
     # Conditions
 
@@ -58,7 +58,7 @@ class Writer:
             return self.pick(*self.facts)
         if self.values and self.chance(12):
             return f"{self.pick(*self.values)} {self.pick('is low', 'is not low', 'in [low, mid]', 'not in [high]')}"
-        question = self.pick(*self.kinds)
+        question = self.pick(*(self.asked if self.asked and self.chance(90) else self.kinds))
         if self.chance(8):
             return f"answered({question})"
         kind = self.kinds[question]
@@ -96,7 +96,7 @@ class Writer:
                          f"{what} {self.pick('in', 'not in')} [{one}, {other}]")
 
     def condition(self) -> str:
-        parts = [self.atom() for _ in range(self.draw(st.sampled_from([1, 1, 2, 2, 3])))]
+        parts = [self.atom() for _ in range(self.random.choice([1, 1, 2, 2, 3]))]
         parts = [self.pick(part, part, f"not ({part})") for part in parts]
         if len(parts) == 3:
             return f"({parts[0]} {self.pick('and', 'or')} {parts[1]}) {self.pick('and', 'or')} {parts[2]}"
@@ -106,10 +106,10 @@ class Writer:
 
     def fact_lines(self) -> list[str]:
         lines = []
-        for i in range(self.draw(st.integers(0, 2))):
+        for i in range(self.random.randint(0, 2)):
             lines.append(f"  f{i}: {self.condition()}")
             self.facts.append(f"f{i}")
-        for i in range(self.draw(st.integers(0, 1))):
+        for i in range(self.random.randint(0, 1)):
             lines += [f"  v{i}:", f"    - {{when: '{self.condition()}', value: low}}",
                       f"    - {{when: '{self.condition()}', value: mid}}", "    - else: high"]
             self.values.append(f"v{i}")
@@ -118,15 +118,15 @@ class Writer:
     def targets(self, question: str) -> list[str]:
         names = list(self.kinds)
         later = names[names.index(question) + 1:]
-        return [*later, *later[:2], *OUTCOMES] if self.chance(70) else later[:1] or [*OUTCOMES]
+        return later[:1] or [*OUTCOMES] if self.chance(40) else [*later[:2], *later[:2], *OUTCOMES]
 
     def goto(self, question: str) -> str:
         """Where a question or an option leads, on one line."""
         targets = self.targets(question)
-        if self.chance(45):
+        if self.chance(30):
             return self.pick(*targets)
         rules = [f"{{when: '{self.condition()}', goto: {self.pick(*targets)}}}"
-                 for _ in range(self.draw(st.integers(1, 3)))]
+                 for _ in range(self.random.randint(1, 3))]
         return f"[{', '.join(rules)}, {{else: {self.pick(*targets)}}}]"
 
     def option(self, question: str, id: str, goes: bool) -> str:
@@ -141,6 +141,7 @@ class Writer:
 
     def question(self, id: str) -> list[str]:
         kind = self.kinds[id]
+        self.asked = (*self.asked, id)
         lines = [f"  {id}:", "    ask: What?"]
         if kind == "yes":
             return [*lines, f"    yes: {self.goto(id)}", f"    no: {self.goto(id)}"]
@@ -169,21 +170,18 @@ class Writer:
         return HEAD + "\n".join([*facts, "questions:", *lines]) + "\n"
 
 
-@st.composite
-def whole_trees(draw: st.DrawFn) -> Tree:
-    """Trees in which every case is covered and no way comes back."""
-    return good(Writer(draw).text())
+def whole_tree(random: Random) -> Tree:
+    """A tree in which every case is covered and no way comes back."""
+    return good(Writer(random).text())
 
 
-@st.composite
-def loose_trees(draw: st.DrawFn) -> Tree:
-    """Trees in which some goto lists have lost their `else`, and some rules lead back."""
-    tree = draw(whole_trees())
-    names = [*tree.questions]
+def loose_tree(random: Random) -> Tree:
+    """A tree in which some goto lists have lost their last rule, and some rules lead back."""
+    tree = whole_tree(random)
 
     def loosened(goto: Goto) -> Goto:
-        rules = goto[:-1] if len(goto) > 1 and not draw(st.integers(0, 2)) else goto
-        return tuple([rule if draw(st.integers(0, 3)) else replaced(rule, to=draw(st.sampled_from(names)))
+        rules = goto[:-1] if len(goto) > 1 and random.randrange(3) == 0 else goto
+        return tuple([replaced(rule, to=random.choice([*tree.questions])) if random.randrange(8) == 0 else rule
                       for rule in rules])
 
     questions = {}
@@ -193,6 +191,20 @@ def loose_trees(draw: st.DrawFn) -> Tree:
     return replaced(tree, questions=questions)
 
 
+def plain_tree(random: Random) -> Tree:
+    """A tree of yes and no, with ways that lead anywhere, now and then on a condition."""
+    names = [f"q{i}" for i in range(random.randint(2, 6))]
+    places = [*names, *OUTCOMES]
+    lines = []
+    for i, id in enumerate(names):
+        ways = [random.choice(places if random.randrange(4) == 0 else places[i + 1:]) for _ in "yn"]
+        if random.randrange(10) == 0:
+            ways[0] = f"[{{when: {random.choice(names)} is yes, goto: {ways[0]}}}, {{else: {ways[1]}}}]"
+        lines += [f"  {id}:", "    ask: What?", f"    yes: {ways[0]}", f"    no: {ways[1]}"]
+    ends = [f"  {id}: {{recommend: Do it}}" for id in OUTCOMES]
+    return good("\n".join([f"{HEAD}questions:", *lines, "outcomes:", *ends]))
+
+
 def good(text: str) -> Tree:
     """The tree that a text is."""
     loaded = read_tree_text(text)
@@ -200,22 +212,21 @@ def good(text: str) -> Tree:
     return loaded.tree
 
 
-SOME_NUMBERS = st.sampled_from([Decimal("-7"), Decimal("0.5"), Decimal(1), Decimal("1.2"), Decimal(4)])
-SOME_DAYS = st.sampled_from([TODAY, date(2025, 3, 1), date(2024, 7, 7), date(1900, 1, 1)])
+NUMBERS = (Decimal("-7"), Decimal("0.5"), Decimal(1), Decimal("1.2"), Decimal(4))
+SOME_DAYS = (TODAY, date(2025, 3, 1), date(2024, 7, 7), date(1900, 1, 1))
 
 
-@st.composite
-def known_answers(draw: st.DrawFn, tree: Tree) -> dict[str, Answer]:
+def known_answers(random: Random, tree: Tree) -> dict[str, Answer]:
     """Some answers of somebody: offered or not, known or not, and now and then no answer of that kind at all."""
     known: dict[str, Answer] = {}
     for id, question in tree.questions.items():
-        if draw(st.integers(0, 2)):
+        if random.randrange(3):
             continue
-        fits: Mapping[Kind, st.SearchStrategy[Answer]] = {
-            Kind.ONE: st.sampled_from([*question.options] or ["red"]),
-            Kind.SEVERAL: st.frozensets(st.sampled_from([*question.options] or ["ham"])),
-            Kind.NUMBER: SOME_NUMBERS,
-            Kind.DATE: SOME_DAYS}
-        known[id] = draw(draw(st.sampled_from(
-            [fits[question.kind], fits[question.kind], fits[question.kind], st.just(UNKNOWN), *fits.values()])))
+        options = [*question.options] or ["red"]
+        fits: Mapping[Kind, Answer] = {
+            Kind.ONE: random.choice(options),
+            Kind.SEVERAL: frozenset(random.sample(options, random.randint(0, min(2, len(options))))),
+            Kind.NUMBER: random.choice(NUMBERS),
+            Kind.DATE: random.choice(SOME_DAYS)}
+        known[id] = random.choice([*[fits[question.kind]] * 8, UNKNOWN, UNKNOWN, *fits.values()])
     return known

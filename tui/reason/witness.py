@@ -9,7 +9,7 @@ from tui.problems.frozen import frozen
 from tui.reason.domains import IN
 from tui.reason.explore import Exploration
 from tui.reason.formulas import Formula
-from tui.reason.walk import State, Trouble
+from tui.reason.walk import TWICE, State, Trouble
 from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.names import Kind
 
@@ -50,12 +50,58 @@ def runs_into(exploration: Exploration) -> list[tuple[Trouble, Answers]]:
         pass
     found: dict[Trouble, Answers] = {}
     order = {step[0]: i for i, step in enumerate(links)}
+    trail: dict[State, State] = {}
     for state, trouble in sorted(exploration.troubles, key=lambda each: order[each[0]]):
         for value, after in exploration.edges[state] if trouble not in found else ():
-            if exploration.walk.troubles.get(after) == trouble or after[0] == trouble.to:
+            if exploration.walk.troubles.get(after) == trouble:
                 found[trouble] = _answers(exploration, links, (state, ()), value)
                 break
+            if after[0] == trouble.to and trouble.kind == TWICE:
+                trail = trail or _trail(exploration)
+                found[trouble] = _around(exploration, trail, after, state, value)
+                break
     return list(found.items())
+
+
+def _trail(exploration: Exploration) -> dict[State, State]:
+    """For each state the one before it, on the way by which the exploration first came to it."""
+    edges = exploration.edges
+    before: dict[State, State] = {}
+    done: set[State] = set()
+    path = [exploration.root]
+    stack = [exploration.root]
+    while stack:
+        state = stack[-1]
+        if state not in before:
+            before[state] = path[-1]
+            path.append(state)
+            stack += [after for _, after in edges[state] if after not in before]
+            continue
+        stack.pop()
+        if state not in done:
+            done.add(state)
+            path.pop()
+    return before
+
+
+def _around(exploration: Exploration, trail: dict[State, State], first: State, last: State, value: int) -> Answers:
+    """Answers that lead to a state of a plain tree, on to a last one, and by one more value back to the first.
+
+    Each part is the shortest that leaves the other open, so that nothing comes twice before.
+    """
+    circle = {last}
+    state = last
+    while state != first:
+        state = trail[state]
+        circle.add(state)
+    out: _Links = {}
+    found = next(step for step in _steps(exploration, (), out, exploration.edges.keys() - circle | {first})
+                 if step[0] == first)
+    answers = _answers(exploration, out, found)
+    back: _Links = {}
+    within = {state for state in exploration.edges if state[0] not in answers}
+    found = next(step for step in _steps(exploration, (), back, within, first) if step[0] == last)
+    return {**answers, **_answers(exploration, back, found, value)}
 
 
 def judge(exploration: Exploration, place: str, formulas: Sequence[Formula], after: bool = False) -> list[Verdict]:
@@ -113,11 +159,11 @@ def _on_the_way(exploration: Exploration, place: str) -> set[State]:
 
 
 def _steps(exploration: Exploration, formulas: tuple[Formula, ...], links: _Links,
-           within: set[State] | None) -> Iterable[Step]:
+           within: set[State] | None, first: State | None = None) -> Iterable[Step]:
     """Every step that can be reached, those after fewer questions first, then in the order of the file."""
     walk, edges = exploration.walk, exploration.edges
     given = walk.space.formulas.given
-    root: Step = (exploration.root, formulas)
+    root: Step = (first or exploration.root, formulas)
     links[root] = None
     todo = deque([root])
     while todo:
