@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-import yaml
-from yaml.events import (
+from tui.problems.hurtful import clean, hurtful, hurtful_in
+from tui.problems.problem import File, Place, Problem, Related
+from tui.tree.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -18,10 +19,8 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    yaml,
 )
-
-from tui.problems.hurtful import clean, hurtful, hurtful_in
-from tui.problems.problem import File, Place, Problem, Related
 from tui.tree.misfits import short
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.positions import place_within

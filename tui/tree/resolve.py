@@ -6,7 +6,7 @@ from functools import partial
 
 from tui.problems.problem import File, Place, Problem, Related, Severity
 from tui.tree.condition_parser import parse_condition
-from tui.tree.conditions import Condition
+from tui.tree.conditions import Condition, Expression
 from tui.tree.declare import at
 from tui.tree.format import BLOCKS, CITED_BLOCKS, LABEL, Prose
 from tui.tree.names import Names
@@ -31,6 +31,7 @@ class Resolver:
         self.names = names
         self.problems = problems
         self.known: dict[str, bool] = {}
+        self.parsed: dict[str, tuple[Expression, tuple[str, ...]]] = {}
         # What is in order is read for the second time without a report, and so may cite wherever it does.
         self.later = {form: partial(read_blocks, form=form, cites=True, names=names, report=_nothing_to_report)
                       for form in Form}
@@ -75,8 +76,15 @@ class Resolver:
         def report(code: str, message: str, start: int, end: int, help: str | None) -> None:
             self.add(code, message, place_within(file, node, start, end), help)
 
-        root, facts = parse_condition(node.value, self.names, report)
-        return Condition(root, node.value, at(file, node), facts)
+        text = node.value
+        # Most conditions of a tree stand in it more than once.
+        found = self.parsed.get(text)
+        if found is None:
+            before = len(self.problems)
+            found = parse_condition(text, self.names, report)
+            if len(self.problems) == before:
+                self.parsed[text] = found
+        return Condition(found[0], text, at(file, node), found[1])
 
     def when(self, record: Record) -> tuple[Condition, ...]:
         """The condition under `when`, if there is one."""
