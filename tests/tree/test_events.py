@@ -28,7 +28,8 @@ for text in ("a: \\x01", "a: [", "a: b: c"):
 def test_yaml_is_what_it_is(python: list[str]) -> None:
     """Types are guessed, texts written and errors raised as without us."""
     def run(script: str) -> str:
-        return subprocess.run([sys.executable, *python, "-c", script], capture_output=True, text=True, check=True).stdout
+        done = subprocess.run([sys.executable, *python, "-c", script], capture_output=True, text=True, check=True)
+        return done.stdout
 
     assert run(SEEN) == run(SEEN.replace("import tui.tree.compose", "import yaml"))
     assert "ReaderError" in run(SEEN)

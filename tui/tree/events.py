@@ -1,8 +1,8 @@
 """PyYAML, imported without the patterns that reading events does not need.
 
-When it is imported, PyYAML compiles some twenty patterns for guessing types and for reading without libyaml, which takes
-about as long as reading a tree does. While it is imported here they are put off until somebody uses them: to whoever
-does they are the same, and where PyYAML has been imported before nothing is done at all.
+When it is imported, PyYAML compiles some twenty patterns for guessing types and for reading without libyaml, which
+takes about as long as reading a tree does. While it is imported here they are put off until somebody uses them: to
+whoever does they are the same, and where PyYAML has been imported before nothing is done at all.
 """
 
 from __future__ import annotations
