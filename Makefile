@@ -29,12 +29,14 @@ clean:
 
 # The stamps are files: a second `make run` finds them and starts at once.
 .venv/run: pyproject.toml
+	@echo "Putting what whichway needs into .venv; this takes some seconds, once."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --editable .
 	@$(BIN)/python -m compileall -q tui
 	@touch $@
 
 .venv/dev: pyproject.toml
+	@echo "Putting what whichway and its tests need into .venv; this takes some seconds, once."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@$(BIN)/python -m compileall -q tui

@@ -147,3 +147,11 @@ def test_an_unreadable_folder_lists_nothing(here: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "listdir", refuse)
     assert choices() == ()
+
+
+def test_copy_of_a_bundled_tree_is_not_listed_again(here: Path) -> None:
+    names = [choice.name for choice in choices()]
+    (here / "trees" / "coursera.yaml").write_bytes((Path(bundled_folder()) / "coursera.yaml").read_bytes())
+    assert [choice.name for choice in choices()] == names
+    (here / "trees" / "coursera.yaml").write_text(TREE.format(title="Another"), encoding="utf-8")
+    assert os.path.join(".", "trees", "coursera.yaml") in [choice.name for choice in choices()]

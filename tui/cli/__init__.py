@@ -103,6 +103,9 @@ def _command(words: list[str]) -> int:
         print(f"whichway {_version()}")
         return OK
     name = first if first in COMMANDS else "run"
+    later = next((word for word in words if word in COMMANDS), None) if first.startswith("-") else None
+    if later is not None:
+        raise StopError(f"the command comes first: write 'whichway {later}', then {first} and the rest")
     parser = Parser(prog=f"whichway {name}", description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.",
                     formatter_class=Formatter, allow_abbrev=False)
     run: Callable[[argparse.Namespace], int] = import_module(f"tui.cli.do_{name}").prepare(parser)

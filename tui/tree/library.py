@@ -71,6 +71,8 @@ def choices() -> tuple[Choice, ...]:
             seen.add(real)
             # A name that is taken leaves the path, which always works.
             name = _stem(path) if _stem(path) not in found else os.path.join(".", path)
+            if name != _stem(path) and _same(path, found[_stem(path)].path):
+                continue
             found[name] = Choice(name, path, bundled=bundled, glance=glance)
     return tuple(found.values())
 
@@ -126,6 +128,15 @@ def shown_path(path: str) -> str:
     except (OSError, ValueError):
         return path
     return path if inside.startswith(os.pardir) else inside
+
+
+def _same(path: str, other: str) -> bool:
+    """Whether two files hold the same: a copy of a bundled tree is no other tree."""
+    try:
+        with open(path, "rb") as one, open(other, "rb") as two:
+            return one.read() == two.read()
+    except OSError:
+        return False
 
 
 def _stem(path: str) -> str:

@@ -64,7 +64,8 @@ def find_option(question: Question, id: str) -> Option | None:
 
 def _no_option(question: Question, text: str) -> Misread:
     close = tuple(nearest(text, question.options))
-    hint = f"; did you mean '{close[0]}'?" if close else f"; it has {listed(question.options)}"
+    there = [*question.options, *([NONE] if question.none is not None else [])]
+    hint = f"; did you mean '{close[0]}'?" if close else f"; it has {listed(there)}"
     return Misread(f"'{question.id}' has no option '{text}'{hint}", close)
 
 
