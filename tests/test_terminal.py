@@ -86,7 +86,7 @@ def terminal(tmp_path: Path) -> Iterator[Start]:
         one.child.close(force=True)
 
 
-DOWN, ENTER, BACK, CTRL_Q, CTRL_C = "\x1b[B", "\r", "\x7f", "\x11", "\x03"
+DOWN, ENTER, BACK, CTRL_Q, CTRL_C, CTRL_P = "\x1b[B", "\r", "\x7f", "\x11", "\x03", "\x10"
 
 
 def test_arrows_and_enter(terminal: Start) -> None:
@@ -203,5 +203,95 @@ def test_choosing_a_tree(terminal: Start) -> None:
     here.see("▸")
     here.type(ENTER)
     here.see("What do you want from studying?")
+    here.type(CTRL_Q)
+    assert here.end() == 0
+
+
+def test_one_tree_after_another(terminal: Start) -> None:
+    """Chosen from the list, left for another by the command, and for a third by the palette; every key still works."""
+    here = terminal()
+    here.see("What do you want to decide?")
+    here.type("backup")
+    here.see("▸")
+    here.type(ENTER)
+    here.see("must not be lost?")
+    here.type("/trees", ENTER)
+    here.see("What do you want to decide?")
+    here.type("account")
+    here.see("▸")
+    here.type(ENTER)
+    here.see("Has somebody else used this account")
+    here.type("2")
+    here.see("▸ 2")
+    here.type(ENTER)
+    here.see("1 answered")
+    here.type(CTRL_P, "another tree")
+    here.see("Goes to the list of trees")
+    here.type(ENTER)
+    here.see("What do you want to decide?")
+    here.type("account")
+    here.see("▸")
+    here.type(ENTER)
+    here.see("You have been here before")
+    here.type(CTRL_Q)
+    assert here.end() == 0
+    assert here.left_clean()
+
+
+def test_another_tree_than_the_one_named(terminal: Start) -> None:
+    here = terminal("run", "--fresh", "coursera")
+    here.see("What do you want from studying?")
+    here.type("4", ENTER)
+    here.see("1 answered")
+    here.type("/trees", ENTER)
+    here.see("What do you want to decide?")
+    here.type(DOWN, DOWN)
+    here.see("▸ 2")
+    here.type(ENTER)
+    here.see("must not be lost?")
+    here.type("1", ENTER)
+    here.see("1 answered")
+    here.type("/trees", ENTER)
+    here.see("What do you want to decide?")
+    here.type("cours")
+    here.see("▸")
+    here.type(ENTER)
+    here.see("You have been here before")
+    here.type(CTRL_Q)
+    assert here.end() == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["run", "coursera"]])
+def test_a_signal_once_another_tree_was_chosen(terminal: Start, arguments: list[str]) -> None:
+    here = terminal(*arguments)
+    if not arguments:
+        here.see("What do you want to decide?")
+        here.type("cours")
+        here.see("▸")
+        here.type(ENTER)
+    here.see("What do you want from studying?")
+    here.type("/trees", ENTER)
+    here.see("What do you want to decide?")
+    here.type("backup")
+    here.see("▸")
+    here.type(ENTER)
+    here.see("must not be lost?")
+    here.child.kill(signal.SIGTERM)
+    assert here.end() == 143
+    assert here.left_clean()
+
+
+def test_a_tree_that_could_leave_somebody_stuck_is_not_begun(terminal: Start, tmp_path: Path) -> None:
+    (tmp_path / "trees").mkdir()
+    (tmp_path / "trees" / "stuck.yaml").write_text(
+        "whichway: 1\ntitle: Nobody gets through\nstart: age\nquestions:\n  age:\n    ask: How old are you?\n"
+        "    kind: number\n    goto:\n      - when: age < 3\n        goto: done\n"
+        "outcomes: {done: {recommend: Sleep}}\n", encoding="utf-8")
+    here = terminal()
+    here.see("What do you want to decide?")
+    here.type("nobody")
+    here.see("▸")
+    here.type(ENTER)
+    here.see("has errors")
     here.type(CTRL_Q)
     assert here.end() == 0

@@ -12,10 +12,8 @@ from datetime import date
 from functools import partial
 
 from textual.app import App, SystemCommand
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widget import AwaitMount
 from textual.widgets import Input
 
 from tui.chat.doing import Doing
@@ -85,7 +83,9 @@ class Chat(App[None]):
         assert tree is not None
         keeper = Keeper(choice.key)
         talk = Talk(Interview.start(tree, self.today, self.given))
+        # What the command line says holds for the first tree; one that is chosen later may offer to go on.
         saved = keeper.latest() if not self.fresh and not self.given else None
+        self.fresh, self.given = False, {}
         if saved is not None:
             interview = saved.interview(tree)
             if interview.answers:
@@ -120,16 +120,19 @@ class Chat(App[None]):
         """Go to the list of trees."""
         self.go_to(self.trees_screen())
 
-    def go_to(self, screen: Screen[None]) -> AwaitMount | AwaitComplete:
-        """Show another screen in place of this one."""
+    def go_to(self, screen: Screen[None]) -> None:
+        """Show another screen in place of this one. Who asks must not wait: it would be for their own end."""
         # The first screen of an app cannot be taken away; it stays below, and nothing leads back to it.
-        return self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     def trees_screen(self) -> Screen[None]:
         """The screen on which a tree is chosen."""
         from tui.chat.trees_screen import TreesScreen
 
-        return TreesScreen()
+        return TreesScreen(self.today)
 
     async def action_copy_or_leave(self) -> None:
         """Ctrl+C: copy what is selected; with nothing selected, leave as if interrupted."""

@@ -113,6 +113,9 @@ class TalkScreen(Screen[None]):
 
     async def follow(self, effect: Effect) -> None:
         """Take over what came of something the person did."""
+        if self not in self.app.screen_stack:
+            # It led elsewhere, and nothing can be drawn here any more.
+            return
         old, conversation = self.talk, self.conversation
         self.talk = new = effect.talk
         moves = effect.aside or (new.interview, new.asides, new.prompt) != (old.interview, old.asides, old.prompt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -16,6 +17,7 @@ from tui.chat.choices import Choices
 from tui.chat.prompt import Keys, Prompt
 from tui.chat.rows import Choosable, Row, moved, narrowed
 from tui.chat.words import keys
+from tui.check.read import read_choice
 from tui.problems.problem import has_errors
 from tui.tree.files import CannotReadError
 from tui.tree.library import Choice, choices
@@ -29,8 +31,9 @@ class TreesScreen(Screen[None]):
 
     AUTO_FOCUS = "#input"
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__()
+        self.today = today
         self.known = {choice.name: choice for choice in choices()}
         self.marked = Choosable(tuple(_row(i, choice) for i, choice in enumerate(self.known.values(), 1)))
         self.rows = self.marked.rows
@@ -95,20 +98,20 @@ class TreesScreen(Screen[None]):
         self.query_one(Prompt).press(what)
 
     @on(Input.Submitted)
-    async def submitted(self, event: Input.Submitted) -> None:
+    def submitted(self, event: Input.Submitted) -> None:
         self.query_one(Prompt).give_back(event.value)
         if self.marked.marked is not None:
-            await self.take(self.marked.rows[self.marked.marked].key)
+            self.take(self.marked.rows[self.marked.marked].key)
 
     @on(Choices.Clicked)
-    async def clicked(self, event: Choices.Clicked) -> None:
-        await self.take(event.key)
+    def clicked(self, event: Choices.Clicked) -> None:
+        self.take(event.key)
 
-    async def take(self, name: str) -> None:
+    def take(self, name: str) -> None:
         """Talk a tree through; one with errors is not begun."""
         choice = self.known[name]
         with suppress(CannotReadError):
-            choice = choice.read()
+            choice = read_choice(choice, self.today)
         if choice.loaded is None or choice.loaded.tree is None or has_errors(choice.loaded.problems):
             trouble = self.query_one("#trouble", Static)
             trouble.update(Content(f"{name} has errors; whichway check {choice.path} shows them."))
@@ -116,7 +119,7 @@ class TreesScreen(Screen[None]):
             self.call_after_refresh(trouble.scroll_visible, animate=False)
             return
         app: Chat = self.app  # type: ignore[assignment]  # this screen belongs to no other app
-        await app.go_to(app.talk_screen(choice))
+        app.go_to(app.talk_screen(choice))
 
 
 def _row(number: int, choice: Choice) -> Row:
