@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _thread import get_ident  # what `threading` has it from; that takes a millisecond to import
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -20,13 +21,14 @@ def explore(tree: Tree, known: Mapping[str, Answer], today: date, budget: int = 
     every answer offered is tried.
     """
     try:
-        return Exploration(_walk(tree, today), known, budget + 4 * len(tree.questions))
+        return Exploration(_walk(tree, today, get_ident()), known, budget + 4 * len(tree.questions))
     except NotProvedError:
         return None
 
 
 @lru_cache(maxsize=4)
-def _walk(tree: Tree, today: date) -> Walk:
+def _walk(tree: Tree, today: date, _thread: int) -> Walk:
+    # One for each thread: a walk learns as it goes, and two at once would mix up what they learn.
     return Walk(Space(tree, today))
 
 
