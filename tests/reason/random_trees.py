@@ -129,9 +129,9 @@ class Writer:
                  for _ in range(self.random.randint(1, 3))]
         return f"[{', '.join(rules)}, {{else: {self.pick(*targets)}}}]"
 
-    def option(self, question: str, id: str, goes: bool) -> str:
+    def option(self, question: str, id: str, goes: bool, guarded: int) -> str:
         fields = [f"label: {id.title()}"]
-        if self.chance(20):
+        if self.chance(guarded):
             fields.append(f"when: '{self.condition()}'")
         if self.chance(15):
             fields.append(f"so: {{text: So., when: '{self.condition()}'}}")
@@ -151,13 +151,13 @@ class Writer:
         if kind in ("one", "several"):
             if kind == "several":
                 lines += ["    kind: several", *(["    none: Nothing"] if self.chance(50) else [])]
-            return [*lines, "    options:",
-                    *(self.option(id, name, kind == "one") for name in (OPTIONS if kind == "one" else MEMBERS))]
+            names, guarded = OPTIONS if kind == "one" else MEMBERS, self.random.choice((15, 15, 15, 100))
+            return [*lines, "    options:", *(self.option(id, name, kind == "one", guarded) for name in names)]
         lines.append(f"    kind: {kind}")
         low, high = ("-1", "2.5") if kind == "number" else (self.pick("2024-06-01", "today"), self.pick(*DAYS[2:4]))
-        names = ("min", "max") if kind == "number" else ("earliest", "latest")
-        lines += [f"    {names[0]}: {low}"] if self.chance(30) else []
-        lines += [f"    {names[1]}: {high}"] if self.chance(30) else []
+        least, most = ("min", "max") if kind == "number" else ("earliest", "latest")
+        lines += [f"    {least}: {low}"] if self.chance(30) else []
+        lines += [f"    {most}: {high}"] if self.chance(30) else []
         return [*lines, "    whole: true"] if kind == "number" and self.chance(40) else lines
 
     def text(self) -> str:
