@@ -13,7 +13,7 @@ from decimal import Context, Decimal
 
 from tui.problems.frozen import frozen
 from tui.reason.formulas import Formula, Formulas
-from tui.tree.answers import Answer
+from tui.tree.answers import MOST_DIGITS, Answer, written_number
 from tui.tree.conditions import Atom, Contains, Measure, OneOf, Within, measured, part_holds
 from tui.tree.model import Question
 from tui.tree.names import Kind
@@ -167,7 +167,9 @@ def _numbers(question: Question, parts: Iterable[Within], today: date) -> tuple[
     stretches = []
     for begin, end, is_open in found:
         example = _example(begin, end, is_open, bounds.whole)
-        if example is not None:
+        # Between and beyond numbers of the most digits that an answer may have lie some that nobody can give.
+        if example is not None and not (
+                is_open and sum(map(str.isdigit, written_number(example))) > MOST_DIGITS):
             stretches.append(Stretch(begin, end, is_open, is_open, example))
     return tuple(stretches)
 
