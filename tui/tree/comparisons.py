@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -253,6 +253,27 @@ class Comparison:
             raise bad
         self.fact = about.text
         return FactIs(about.text, frozenset(member.text for member in wanted))
+
+
+_SAID = {"less": "<", "fewer": "<", "under": "<", "below": "<", "before": "<", "more": ">", "greater": ">", "over": ">",
+         "above": ">", "after": ">", "least": ">=", "most": "<=", "equals": "==", "equal": "==", "exactly": "=="}
+_WITH_THEM = frozenset(["than", "or", "to", "at", "equal", "the", "same", "as"])
+_NOT = {"<": ">=", ">": "<=", ">=": "<", "<=": ">", "==": "!="}
+
+
+def in_signs(name: str, tokens: Iterable[Token], negated: bool = False) -> str | None:
+    """How to write what an author has said of a number or a date in words, such as 'less than 20'; None otherwise."""
+    sign = ""
+    for token in tokens:
+        if token.kind in ("number", "date") and sign:
+            return f"write '{name} {_NOT[sign] if negated else sign} {token.text}'"
+        if token.text in _SAID and not sign:
+            sign = _SAID[token.text]
+        elif token.text in ("equal", "same") and sign in ("<", ">"):
+            sign += "="
+        elif token.text not in _WITH_THEM:
+            return None
+    return None
 
 
 def _range(sign: str, value: Measured) -> Range:

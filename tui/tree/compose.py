@@ -59,8 +59,9 @@ def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T 
             return result
     except yaml.YAMLError as error:
         trap = _trap(file, error)
-        # What looked like an alias was the beginning of the text that tripped YAML up.
-        problems[:] = [p for p in problems if p.code != "unknown-alias" or p.place.start != trap.place.start]
+        # What looked like an alias, or like a text where none belongs, was the beginning of what tripped YAML up.
+        problems[:] = [p for p in problems
+                       if p.code not in ("unknown-alias", "wrong-shape") or p.place.start != trap.place.start]
         problems.append(trap)
     except _LimitError:
         pass

@@ -10,9 +10,9 @@ from decimal import Decimal
 from tui.problems.frozen import frozen
 from tui.problems.nearest import did_you_mean
 from tui.tree.answers import MOST_DIGITS
-from tui.tree.comparisons import Comparison, Value
+from tui.tree.comparisons import Comparison, Value, in_signs
 from tui.tree.conditions import All, Any, Anything, Atom, Constant, Expression, Holds, Measure, Not
-from tui.tree.names import Names
+from tui.tree.names import Kind, Names
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -190,6 +190,7 @@ class _Parser:
             return Atom(question, Anything()) if question is not None else Constant(False)
         comparison = Comparison(self.names, self.report, self.value())
         while (op := self.operator()) is not None:
+            self.no_words(comparison.values[0], op)
             comparison.add(op, self.value())
         if not comparison.ops:
             if self.at < len(self.tokens) and self.tokens[self.at].kind not in ("word", "mark"):
@@ -206,8 +207,18 @@ class _Parser:
         token = self.tokens[self.at]
         if question is not None and token.kind == "name":
             self.stop("bad-condition", f"'{token.text}' does not compare '{value.text}' with anything", token.start,
-                      token.end, question.example(value.text))
+                      token.end, in_signs(value.text, self.tokens[self.at:]) or question.example(value.text))
         self.unexpected("the condition could end here, but more follows")
+
+    def no_words(self, value: Value, op: Token) -> None:
+        """Stop where words stand for a sign, as in 'hours is less than 3'."""
+        question = self.names.questions.get(value.text) if value.kind == "name" else None
+        if question is None or question.kind not in (Kind.NUMBER, Kind.DATE):
+            return
+        help = in_signs(value.text, self.tokens[self.at:], negated=op.text == "is not")
+        if help is not None:
+            token = self.tokens[self.at]
+            self.stop("bad-condition", "a comparison has a sign, and no words", token.start, token.end, help)
 
     def operator(self) -> Token | None:
         if self.at >= len(self.tokens):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from tui.problems.nearest import did_you_mean
+from tui.problems.nearest import nearest
 from tui.problems.problem import File, Place, Problem, Related
-from tui.tree.format import SCENARIOS, TREE, MapOf, Shape, Value
+from tui.tree.format import SCENARIOS, TREE, VERSION, MapOf, Shape, Value
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.record import Record
 
 _QUOTE = "put the whole text into quotes"
+_INSTEAD = {"and": "both", "or": "either", "not": "not_so", "in": "inside", "is": "it_is", "unknown": "not_known"}
 
 
 class Misfits:
@@ -79,15 +80,22 @@ class Misfits:
         if of_tree is not None and isinstance(of_tree.kind, MapOf) and shape.name != SCENARIOS.name:
             help = f"'{key.value}' belongs to the tree itself: begin its line at the margin"
         else:
-            help = did_you_mean(key.value, shape.fields) or f"its keys are: {', '.join(shape.fields)}"
+            near = meant_key(key.value, shape)
+            help = f"did you mean '{near}'?" if near is not None else f"its keys are: {', '.join(shape.fields)}"
         self.problem("unknown-key", f"{article(shape)} has no key '{short(key.value)}'", key.start, key.end, help)
 
     def missing(self, record: Record, name: str) -> None:
         """A key that a record must have and has not."""
         place = record.place()
         what = f"'{record.key.value}'" if record.key is not None else article(record.shape)
+        field = record.shape.fields[name]
         self.problem("missing-key", f"{what} has no '{name}'", place.start, place.end,
-                     f"add '{name}:'. {record.shape.fields[name].help}")
+                     f"add '{name}: {VERSION}'" if field.kind is Value.VERSION else f"add '{name}:'. {field.help}")
+
+    def reserved(self, node: Scalar) -> None:
+        """An id that conditions could not tell from a word of their own."""
+        self.problem("reserved-id", f"'{node.value}' is a word of the conditions and cannot be an id",
+                     node.start, node.end, f"write for example '{_INSTEAD[node.value]}'")
 
     def not_a_text(self, node: Node, expected: str) -> None:
         """A map or a list where a text belongs: mostly a text that YAML took for something else."""
@@ -117,9 +125,22 @@ class Misfits:
         self.problems.append(cut_off(self.file, offset))
 
     def wrong_shape(self, node: Node, expected: str, help: str | None = None) -> None:
+        if isinstance(node, Scalar) and node.style is None:
+            from tui.tree.traps import no_blank
+
+            problem = no_blank(self.file, node.start)
+            if problem is not None:
+                self.problems.append(problem)
+                return
         found = {Scalar: "a text", Mapping: "a map", Sequence: "a list"}[node.__class__]
         end = self.file.end_of_line(node.start, node.end)
         self.problem("wrong-shape", f"{expected} was expected here, not {found}", node.start, end, help)
+
+
+def meant_key(word: str, shape: Shape) -> str | None:
+    """The key of a shape that a word was perhaps meant to be; also one that it begins with, as 'minimum' does."""
+    near = nearest(word, shape.fields, most=1)
+    return near[0] if near else next((name for name in shape.fields if len(name) > 2 and word.startswith(name)), None)
 
 
 def article(shape: Shape) -> str:

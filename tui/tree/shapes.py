@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.problems.frozen import frozen
-from tui.problems.nearest import did_you_mean, nearest
+from tui.problems.nearest import did_you_mean
 from tui.problems.problem import File, Problem
 from tui.tree.format import (
     LIST_USE,
@@ -21,7 +21,7 @@ from tui.tree.format import (
     Value,
     YesNo,
 )
-from tui.tree.misfits import Misfits, article
+from tui.tree.misfits import Misfits, article, meant_key
 from tui.tree.names import ID, RESERVED
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.record import Entries, Record
@@ -80,8 +80,9 @@ class Shaper:
         of, read = kind.of, self.reader(kind.of)
         return [value for item in node.items if (value := read(of, item, None)) is not None]
 
-    def map_of(self, kind: MapOf, node: Node, key: Scalar | None) -> Entries:
+    def map_of(self, kind: MapOf, node: Node, key: Scalar | None) -> Entries | None:
         entries: Entries = {}
+        empty = True
         if not isinstance(node, Mapping):
             if isinstance(node, Scalar) and not node.value:
                 self.misfits.empty(node, key)
@@ -92,13 +93,13 @@ class Shaper:
             return entries
         of, read, live = kind.of, self.reader(kind.of), kind.live
         for name, value in node:
+            empty = False
             if not isinstance(name, Scalar) or name.value in entries or not ID.fullmatch(name.value):
                 self.odd_id(name, value, node, entries)
                 continue
             id = name.value
             if live and id in RESERVED:
-                self.misfits.problem("reserved-id", f"'{id}' is a word of the conditions and cannot be an id",
-                                     name.start, name.end, f"write for example '{id}_'")
+                self.misfits.reserved(name)
             if node.flow and not self.misfits.key_fits(name, value, node, None):
                 continue
             given = read(of, value, name)
@@ -108,7 +109,8 @@ class Shaper:
                 self.lost.add(id)
         if not entries and key is not None:
             self.lost.add(f"{key.value}:")
-        return entries
+        # A map of which nothing could be read is not an empty one.
+        return entries if entries or empty else None
 
     def odd_id(self, name: Node, value: Node, node: Mapping, entries: Entries) -> None:
         """A key that cannot be an id here."""
@@ -198,7 +200,9 @@ class Shaper:
         if key.value in record:
             self.misfits.duplicate(key, record.place(key.value))
             return meant
-        meant.update((name, key) for name in nearest(key.value, known, most=1))
+        near = meant_key(key.value, record.shape)
+        if near is not None:
+            meant[near] = key
         self.misfits.unknown_key(key, record.shape)
         return meant
 

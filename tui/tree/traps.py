@@ -18,6 +18,8 @@ _STARTS_LIKE = (
     (re.compile(r"\{"), "{"), (re.compile(r"\""), '"'), (re.compile(r"'"), "'"), (re.compile(r"\|"), "|"),
     (re.compile(r">"), ">"), (re.compile(r"-\s"), "-"), (re.compile(r"\?\s"), "?"),
 )
+_ENDED_WITHIN = r"""(['"])(?:(?!\1).)*(?:(?<=\s)\1|\1(?=\w)).*\1"""
+_NO_BLANK = re.compile(r"[ ]*(?:-[ ]+)*(([a-z][a-z0-9_]*):)([^\s:/].*)")
 _CLOSE = {"{": "}", "[": "]"}
 _CONDITION_LIST = re.compile(r"\b(?:not )?in\s+\[")
 
@@ -52,7 +54,7 @@ def _trap_on_line(file: File, number: int) -> Problem | None:
                        "use two blanks for each level")
     head = _HEAD.match(line)
     if head is None:
-        return None
+        return no_blank(file, start)
     at = head.end()
     rest = line[at:]
     found = _CONDITION_LIST.search(line) if "{" in line else None
@@ -76,6 +78,19 @@ def _trap_on_line(file: File, number: int) -> Problem | None:
         return Problem("quote-needed", "a colon followed by a blank makes YAML read a map here",
                        Place(file, start + at + colon.start(), start + at + colon.start() + 1), _quoted(rest.rstrip()))
     return None
+
+
+def no_blank(file: File, offset: int) -> Problem | None:
+    """A key on the line that begins at an offset, or goes on there, whose colon has no blank after it."""
+    number, column = file.position(offset)
+    match = _NO_BLANK.fullmatch(file.line(number).rstrip(), column - 1)
+    if match is None:
+        return None
+    start = file.starts[number - 1]
+    key, _, text = match.groups()
+    return Problem("bad-yaml", f"a blank is missing after '{key}'",
+                   Place(file, start + match.start(1), start + match.end(1)),
+                   f"write '{key} {text}'" if len(text) <= 60 else f"write '{key} ...', with a blank between the two")
 
 
 def cut_off(file: File, offset: int) -> Problem:
@@ -103,8 +118,13 @@ def _quoted(text: str) -> str:
     """How to write a text so that YAML leaves it alone."""
     if len(text) > 60:
         return "put the whole text into quotes"
+    if re.fullmatch(_ENDED_WITHIN, text):
+        # Quotes have been tried, and one within the text ended them.
+        text = text[1:-1].replace("''", "'")
     if "'" not in text:
         return f"put it into quotes: '{text}'"
+    if '"' not in text and "\\" not in text:
+        return f'put it into double quotes: "{text}"'
     doubled = text.replace("'", "''")
     return f"put it into quotes, with each ' inside doubled: '{doubled}'"
 
