@@ -19,7 +19,7 @@ TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from datetime import date
 
-    from tui.interview.whatif import Change, Effect
+    from tui.interview.whatif import Change, Depends, Effect
     from tui.reason.answers import Group, Range
 
 MOST_NAMED = 3
@@ -140,9 +140,18 @@ def no_difference(interview: Interview, decided_by: Iterable[str] | None) -> fro
     return frozenset() if decided_by is None else frozenset(interview.answers) - set(decided_by)
 
 
-def open_questions(interview: Interview) -> tuple[str, ...]:
-    """The questions that somebody went on from without an answer."""
-    return tuple(id for id, answer in interview.answers.items() if answer is UNKNOWN)
+def all_the_same(interview: Interview) -> Said:
+    """That what somebody did not know makes no difference; nothing where everything is known."""
+    unknown = [name_of(id) for id, answer in interview.answers.items() if answer is UNKNOWN]
+    return _lines(f"What you do not know makes no difference: {', '.join(unknown)}.") if unknown else ()
+
+
+def conditions_said(interview: Interview, depends: Depends) -> Iterator[tuple[str, str]]:
+    """Each outcome that is still possible, with what would have to be true for it."""
+    for outcome, run in depends.outcomes:
+        missing = [f"{name_of(id)}: {shown_answer(interview, interview.tree.questions[id], answer)}"
+                   for id, answer in run.items() if interview.answers.get(id, UNKNOWN) is UNKNOWN]
+        yield outcome, f"if {'; '.join(missing)}"
 
 
 def _leads(interview: Interview, question: Question, same: list[Group], outcomes: tuple[str, ...]) -> Paragraph:

@@ -10,11 +10,27 @@ from tui.interview.interview import Interview
 from tui.interview.offer import limits
 from tui.interview.recommendation import Recommendation, SaidClaim, years_old
 from tui.interview.said import Numbered, Paragraph, Said, Span, Voice
+from tui.interview.told import (
+    NO_DIFFERENCE,
+    all_the_same,
+    change_said,
+    conditions_said,
+    name_of,
+    no_difference,
+    outcome_name,
+)
 from tui.problems.frozen import frozen
 from tui.tree.answers import shown_date, written_number
 from tui.tree.model import Option, Question, Tree
 from tui.tree.names import Kind
 from tui.tree.text import Style
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from tui.interview.whatif import Change, Depends
+
+MOST_CHANGES = 3
+"""Ways to change a recommendation that a page shows, unless there is but one more."""
 
 OLD = 3
 """Years from which on a source is called old."""
@@ -43,8 +59,13 @@ class Page:
     closing: tuple[str, ...] = ()
 
 
-def recommendation_page(found: Recommendation) -> Page:
-    """The recommendation as a page one wants to keep."""
+def recommendation_page(found: Recommendation, decided_by: tuple[str, ...] | None = None,
+                        would_change: tuple[Change, ...] | None = None, more: str = "") -> Page:
+    """The recommendation as a page one wants to keep.
+
+    Where it is known, it says what would change it, the first few ways (`more` says how to see the rest), and which
+    answers made no difference.
+    """
     interview = found.interview
     voice = Voice(interview)
     steps = (Paragraph(paragraph.spans, f"{i}.") for i, paragraph in enumerate(claims(found.next_steps), 1))
@@ -53,11 +74,27 @@ def recommendation_page(found: Recommendation) -> Page:
         Section("Watch out", claims(found.caveats)),
         Section("What to do next", tuple(steps)),
         Section("Worth a look", tuple(_items(found))),
+        Section("What would change this", tuple(_changes(interview, would_change or (), more))),
         Section("What else comes close", tuple(_alternatives(found))),
-        Section("Your answers", answers(voice) if found.answers else ()))
-    return Page(voice.line(interview.tree.title), found.recommend, found.about or (),
+        Section("Your answers", _marked(voice, no_difference(interview, decided_by)) if found.answers else ()))
+    return Page(voice.line(interview.tree.title), found.recommend, (*(found.about or ()), *all_the_same(interview)),
                 tuple(section for section in sections if section.body),
                 tuple(source(numbered, interview.today) for numbered in found.sources),
+                tuple(_closing(interview.tree, interview.today)))
+
+
+def depends_page(interview: Interview, found: Depends) -> Page:
+    """The end of an interview that depends on what the person does not know."""
+    voice, questions = Voice(interview), interview.tree.questions
+    outcomes = tuple(Paragraph((Span(outcome_name(interview, id), _BOLD), Span(f" – {condition}")), "-")
+                     for id, condition in conditions_said(interview, found))
+    sections = [Section("It is one of these", outcomes)]
+    if found.settle is not None:
+        sections.append(Section("What would settle most", voice.say(questions[found.settle].ask)))
+    sections.append(Section("Your answers", answers(voice)))
+    lead = f"Not known: {', '.join(name_of(id) for id in found.unknown)}."
+    return Page(voice.line(interview.tree.title), lines("It depends on what you do not know yet"), lines(lead),
+                tuple(sections), tuple(source(numbered, interview.today) for numbered in voice.sources),
                 tuple(_closing(interview.tree, interview.today)))
 
 
@@ -136,6 +173,21 @@ def due(tree: Tree) -> date | None:
 def _days_in(year: int, month: int) -> int:
     after = date(year + month // 12, month % 12 + 1, 1)
     return (after - timedelta(days=1)).day
+
+
+def _changes(interview: Interview, changes: tuple[Change, ...], more: str) -> Iterator[Paragraph]:
+    shown = MOST_CHANGES if len(changes) > MOST_CHANGES + 1 else len(changes)
+    for change in changes[:shown]:
+        yield change_said(interview, change)
+    if changes[shown:]:
+        yield Paragraph((Span(f"… and {in_words(len(changes) - shown)} more{more}"),), "-")
+
+
+def _marked(voice: Voice, idle: frozenset[str]) -> Said:
+    """The answers, those marked in words that made no difference."""
+    said = zip(voice.interview.answers, answers(voice), strict=True)
+    return tuple(Paragraph((*line.spans, Span(f" ({NO_DIFFERENCE})")), line.mark) if id in idle else line
+                 for id, line in said)
 
 
 def _items(found: Recommendation) -> Iterator[Paragraph]:
