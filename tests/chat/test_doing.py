@@ -200,7 +200,7 @@ def test_restart_forgets_and_leaves_the_old_file() -> None:
     ("/terms zzz", "'zzz' is not among the words that this tree explains."),
     ("/terms", "Words that can be explained: hamper, Shandy."),
     ("/TERMS Shandy", "Shandy: Beer with lemonade."),
-    ("/so", "Weather for beginners"),
+    ("/so", "this tree names 3"),
 ])
 def test_commands_typed(text: str, words_of_it: str) -> None:
     effect = enter(talk_after(), text)

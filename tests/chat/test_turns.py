@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 import pytest
 
 from tests.chat.small import LAWN, interview_after, talk_after, words
 from tui.chat.talk import For, Talk
-from tui.chat.turns import Turn, turns
+from tui.chat.turns import Turn, spoken, turns
 from tui.interview.asides import lines
 from tui.problems.frozen import replaced
 
@@ -52,16 +51,54 @@ def test_the_common_beginning_of_two_talks_stays_the_same() -> None:
         assert after[:len(before)] == before
 
 
-def test_sources_are_numbered_in_the_order_of_the_page() -> None:
-    """The page begins with 1; what comes later on the page has no smaller new number."""
+def test_sources_are_numbered_in_the_order_in_which_they_were_said() -> None:
     all_turns = turns(talk_after(*LAWN))
-    start = next(i for i, turn in enumerate(all_turns) if turn.kind == "recommend")
     end = next(i for i, turn in enumerate(all_turns) if words(turn) == "Sources")
-    notes = [note for turn in all_turns[start:end] for span in turn.spans for note in span.notes]
+    notes = [note for turn in all_turns[:end] for span in turn.spans for note in span.notes]
     seen = list(dict.fromkeys(notes))
-    assert seen == sorted(seen)
-    assert seen[0] == 1
-    assert list(accumulate(notes, max))[-1] == max(seen) == len(seen)
+    assert seen == list(range(1, len(seen) + 1))
+
+
+def drawn(talk: Talk) -> Talk:
+    """The talk once it was seen: what it cites has its number."""
+    return replaced(talk, cited=spoken(talk, True)[1])
+
+
+def test_a_number_once_seen_never_changes_its_meaning() -> None:
+    """Not by an answer, after which the reason is gone; not by something said on the side; not at the end."""
+    seen: dict[str, str] = {}
+    talk = drawn(talk_after())
+    for count in range(len(LAWN) + 1):
+        talk = drawn(replaced(talk_after(*LAWN[:count]), cited=talk.cited, asides=talk.asides))
+        talk = drawn(talk.say("terms", "shandy") if count == 1 else talk)
+        for text in said(talk):
+            bare = re.sub(r" \[\d+\]", "", text)
+            assert seen.setdefault(bare, text) == text
+    assert seen["Then you can sit on the grass."] == "Then you can sit on the grass. [2]"
+    assert seen["There are 4 of you, and it will be Dry and warm."].endswith(" [1]")
+
+
+def test_a_list_of_sources_keeps_what_it_listed() -> None:
+    """Each list has what had been cited when it was asked for, and says how many others there are."""
+    talk = drawn(drawn(talk_after()).say("sources"))
+    talk = drawn(replaced(talk_after("dry"), cited=talk.cited, asides=talk.asides))
+    before = [words(turn) for turn in turns(talk) if turn.kind == "aside"]
+    assert before == ["Weather for beginners, The weather office, March 2026 https://example.org/weather",
+                      "This tree names 2 more, which nothing said so far comes from."]
+    talk = drawn(talk.say("sources"))
+    after = [words(turn) for turn in turns(talk) if turn.kind == "aside"]
+    assert after[:2] == before
+    assert [text.split(",")[0] for text in after[2:]] == [
+        "Weather for beginners", "The picnic book", "This tree names one more"]
+
+
+def test_said_twice_in_a_row_it_is_seen_to_be_said_again() -> None:
+    talk = drawn(talk_after())
+    for times in ("", "  ×2", "  ×3"):
+        talk = drawn(talk.say("why", "weather"))
+        assert of_kind(talk, "aside") == [f"Look at the whole day, not just at noon.{times}"]
+    assert of_kind(talk.say("terms", "shandy").say("why", "weather"), "aside")[2:] == [
+        "Look at the whole day, not just at noon."]
 
 
 def test_one_number_means_one_source_all_through() -> None:
@@ -86,13 +123,6 @@ def test_a_source_with_its_date_and_a_note_when_it_is_old() -> None:
     line = next(text for text in said(talk_after(*LAWN)) if text.startswith("The picnic book, "))
     assert line == "The picnic book, Picnic Club, 1 May 2019 https://example.org/picnic (seven years old)"
     assert not any("A book nobody cites" in text for text in said(talk_after(*LAWN)))
-
-
-def test_the_sources_on_request_have_the_rest_too() -> None:
-    """First what was cited, by number; then what the tree names besides."""
-    talk = talk_after("dry").say("sources")
-    marks = [(turn.mark.strip(), words(turn).split(",")[0]) for turn in turns(talk) if turn.kind == "aside"]
-    assert marks == [("1.", "The picnic book"), ("-", "Weather for beginners"), ("-", "A book nobody cites")]
 
 
 def test_the_page_has_its_parts_in_order() -> None:

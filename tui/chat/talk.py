@@ -11,6 +11,7 @@ from tui.problems.frozen import frozen, replaced
 from tui.tree.answers import Answer
 from tui.tree.model import NONE, Question
 from tui.tree.names import Kind
+from tui.tree.text import Ref
 
 
 class For(Enum):
@@ -25,12 +26,17 @@ class For(Enum):
 
 @frozen
 class Aside:
-    """Something said beside the questions, after so many answers; `about` says what, `value` to what it is."""
+    """Something said beside the questions, after so many answers; `about` says what, `value` to what it is.
+
+    `sources` is how many sources had been cited by then, `times` how often it was said in a row.
+    """
 
     after: int
     about: str
     value: str = ""
     said: Said = ()
+    sources: int = 0
+    times: int = 1
 
 
 @frozen
@@ -44,6 +50,8 @@ class Talk:
     changing: str = ""
     saved: Interview | None = None
     file: str = ""
+    cited: tuple[Ref, ...] = ()
+    """What has been cited in this talk, in the order first said: a number stands for one source to the end."""
 
     @property
     def asked(self) -> Interview:
@@ -56,10 +64,11 @@ class Talk:
         return self.asked.question if self.prompt in (For.ANSWER, For.CHANGE) else None
 
     def say(self, about: str, value: str = "", said: Said = ()) -> Talk:
-        """Add something said on the side; said twice in a row, it is said once."""
-        aside = Aside(len(self.interview.answers), about, value, said)
-        if self.asides and self.asides[-1] == aside:
-            return self
+        """Add something said on the side; said twice in a row, it is said once, and that it was."""
+        aside = Aside(len(self.interview.answers), about, value, said, len(self.cited))
+        last = self.asides[-1] if self.asides else None
+        if last is not None and last == replaced(aside, sources=last.sources, times=last.times):
+            return replaced(self, asides=(*self.asides[:-1], replaced(aside, times=last.times + 1)))
         return replaced(self, asides=(*self.asides, aside))
 
     def at(self, interview: Interview) -> Talk:

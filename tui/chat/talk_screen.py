@@ -16,7 +16,7 @@ from tui.chat.rows import Choosable, choosable, moved, one_digit, tick_digits
 from tui.chat.side import AnswerRow, Side
 from tui.chat.talk import Talk
 from tui.chat.transcript import Conversation
-from tui.chat.turns import turns
+from tui.chat.turns import Turn, spoken
 from tui.chat.words import footer, placeholder, progress, title
 from tui.problems.frozen import replaced
 
@@ -41,7 +41,7 @@ class TalkScreen(Screen[None]):
             yield Static(Content(title(talk)), classes="title")
             yield Static(Content(progress(talk, width)), id="steps")
         with Horizontal(id="body"):
-            yield Conversation(turns(talk, self.roomy), self.marked)
+            yield Conversation(self.turns(), self.marked)
             yield Side(talk.interview)
         with Vertical(id="foot"):
             with Horizontal(id="ask"):
@@ -86,6 +86,12 @@ class TalkScreen(Screen[None]):
         """Whether there is a page to read and nothing to choose; whoever reads stays where they are."""
         return self.talk.question is None and not self.marked.rows
 
+    def turns(self) -> tuple[Turn, ...]:
+        """What is said by now; what it cites keeps its numbers from here on."""
+        said, cited = spoken(self.talk, self.roomy)
+        self.talk = replaced(self.talk, cited=cited)
+        return said
+
     def set_prompt(self) -> None:
         """Tell the prompt what it is for."""
         prompt = self.prompt
@@ -102,7 +108,7 @@ class TalkScreen(Screen[None]):
         self.set_prompt()
         self.query_one("#steps", Static).update(Content(progress(self.talk, width)))
         self.query_one(Keys).update(footer(self.talk, width))
-        await self.conversation.transcript.show(turns(self.talk, self.roomy))
+        await self.conversation.transcript.show(self.turns())
         await self.query_one(Side).show(self.talk.interview)
         self.mark(choosable(self.talk, self.prompt.value))
 
@@ -117,7 +123,7 @@ class TalkScreen(Screen[None]):
             # It led elsewhere, and nothing can be drawn here any more.
             return
         old, conversation = self.talk, self.conversation
-        self.talk = new = effect.talk
+        self.talk = new = replaced(effect.talk, cited=old.cited)
         moves = effect.aside or (new.interview, new.asides, new.prompt) != (old.interview, old.asides, old.prompt)
         if moves:
             conversation.beside, conversation.held = effect.aside, None

@@ -11,7 +11,7 @@ from tui.interview.recommendation import Recommendation, recommend, said_back
 from tui.interview.said import Said, Span, Voice, put_in
 from tui.problems.frozen import frozen, replaced
 from tui.report.page import recommendation_page, source
-from tui.tree.text import Style
+from tui.tree.text import Ref, Style
 
 
 @frozen
@@ -26,7 +26,13 @@ class Turn:
 
 def turns(talk: Talk, roomy: bool = True) -> tuple[Turn, ...]:
     """Everything said so far. Where room is short, why a question is asked is only said on request."""
-    return tuple(_Speaker(talk, roomy).turns())
+    return spoken(talk, roomy)[0]
+
+
+def spoken(talk: Talk, roomy: bool) -> tuple[tuple[Turn, ...], tuple[Ref, ...]]:
+    """Everything said so far; and all that has been cited in this talk by then."""
+    speaker = _Speaker(talk, roomy)
+    return tuple(speaker.turns()), tuple(numbered.ref for numbered in speaker.voice.sources)
 
 
 def beginnings(said: tuple[Turn, ...], beside: bool) -> tuple[int, ...]:
@@ -57,13 +63,11 @@ class _Speaker:
     def __init__(self, talk: Talk, roomy: bool) -> None:
         self.talk = talk
         self.interview = talk.interview
-        self.voice = Voice(talk.interview)
+        self.voice = Voice(talk.interview, talk.cited)
         self.roomy = roomy
 
     def turns(self) -> Iterator[Turn]:
         interview, tree = self.interview, self.interview.tree
-        # The page speaks first, though it stands last: its sources are to be numbered from 1.
-        found = recommend(interview, self.voice)
         if tree.about is not None:
             yield from _turns("about", self.voice.say(tree.about))
         yield from self.asides(0, only="note")
@@ -74,9 +78,9 @@ class _Speaker:
             for text in said_back(interview, id):
                 yield from _turns("so", self.voice.say(text))
             yield from self.asides(count + 1, only="note")
-        yield from self.here(found)
+        yield from self.here()
 
-    def here(self, found: Recommendation | None) -> Iterator[Turn]:
+    def here(self) -> Iterator[Turn]:
         talk, interview = self.talk, self.interview
         count = len(interview.answers)
         question = interview.question
@@ -88,6 +92,7 @@ class _Speaker:
                 yield from _turns("error", asides.lines(
                     "No answer to this question is open to you, so the talk ends here. That is a slip in the tree, not "
                     "yours. /back takes your last answer back."))
+        found = recommend(interview, self.voice)
         if found is not None:
             yield from self.page(found)
         yield from self.asides(count, but="note")
@@ -110,7 +115,8 @@ class _Speaker:
 
     def aside(self, aside: Aside) -> Iterator[Turn]:
         for i, turn in enumerate(self.spoken(aside)):
-            yield replaced(turn, first=True) if i == 0 else turn
+            times = (Span(f"  ×{aside.times}"),) if aside.times > 1 else ()
+            yield replaced(turn, first=True, spans=(*turn.spans, *times)) if i == 0 else turn
 
     def spoken(self, aside: Aside) -> Iterator[Turn]:
         tree, voice = self.interview.tree, self.voice
@@ -124,7 +130,7 @@ class _Speaker:
             case "terms":
                 yield from _turns("aside", asides.look_up(voice, aside.value))
             case "sources":
-                yield from _turns("aside", asides.sources(tree, voice.sources), "Sources")
+                yield from _turns("aside", asides.cited_sources(tree, voice.sources[:aside.sources]), "Sources")
             case "answers":
                 yield from _turns("aside", asides.answers(voice), "Your answers")
             case "help":

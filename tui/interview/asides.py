@@ -77,6 +77,17 @@ def sources(tree: Tree, cited: Iterable[Numbered]) -> Said:
     return tuple(source_line(numbered) for numbered in (*cited, *others))
 
 
+def cited_sources(tree: Tree, cited: tuple[Numbered, ...]) -> Said:
+    """The sources cited so far, by their numbers, and how many others the tree names."""
+    others = len(tree.sources) - len({numbered.ref.source for numbered in cited} & set(tree.sources))
+    if not cited and not others:
+        return lines("This tree names no sources.")
+    if not cited:
+        return lines(f"Nothing said so far comes from a source; this tree names {others}.")
+    more = f"This tree names {others if others > 1 else 'one'} more, which nothing said so far comes from."
+    return (*(source_line(numbered) for numbered in cited), *(lines(more) if others else ()))
+
+
 def source_line(numbered: Numbered) -> Paragraph:
     """One source: title, who, when, which part, where."""
     source = numbered.source

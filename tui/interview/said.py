@@ -69,11 +69,14 @@ class Numbered:
 
 
 class Voice:
-    """Says the texts of a tree to one person, and numbers the sources in the order of first use."""
+    """Says the texts of a tree to one person, and numbers the sources in the order of first use.
 
-    def __init__(self, interview: Interview) -> None:
+    `cited` is what was cited before, in that order.
+    """
+
+    def __init__(self, interview: Interview, cited: Iterable[Ref] = ()) -> None:
         self.interview = interview
-        self._numbers: dict[Ref, int] = {}
+        self._numbers: dict[Ref, int] = {ref: number for number, ref in enumerate(cited, 1)}
 
     @property
     def sources(self) -> tuple[Numbered, ...]:
