@@ -12,7 +12,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from tui.interview.interview import Interview
-from tui.interview.offer import limits, refusal
+from tui.interview.offer import limits
 from tui.tree.answers import Answer
 from tui.tree.conditions import Atom, Condition, Known, Measure, Part, Within, each_atom, part_holds
 from tui.tree.library import choices
@@ -125,7 +125,7 @@ def answers_at(here: Interview) -> list[Answer]:
     for part in parts(here.tree, every_condition).get(question.id, ()):
         found |= edges(part, question)
     # In an order that is the same each time.
-    return [value for value in sorted(found, key=str) if refusal(question, value, here.known) is None]
+    return [value for value in sorted(found, key=str) if here.refusal(value) is None]
 
 
 def edges(part: Part, question: Question) -> set[Decimal | date]:

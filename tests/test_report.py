@@ -193,7 +193,7 @@ def test_html_is_one_page_whose_citations_lead_to_its_sources() -> None:
 
 
 def test_json() -> None:
-    given = json.loads(json.dumps(recommendation_object(found())))
+    given = json.loads(json.dumps(recommendation_object(found(), ["crew"], [])))
     assert given["type"] == "recommendation"
     assert given["because"] == [
         {"text": "It has room for 7, says the office (https://example.org/o).", "citations": ["pilot#sea", "log"]},

@@ -181,14 +181,17 @@ def anything(here: Interview, chance: Random) -> Answer:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_remaining_is_a_bound(name: str) -> None:
+def test_remaining_holds(name: str) -> None:
     """At no step are there more questions to come than said, or fewer; and the outcome was among those possible."""
     for run in walks(name):
         here = Interview.start(run.tree, DAY)
         for done, answer in enumerate(run.answers.values()):
             left = len(run.answers) - done
-            assert here.remaining.fewest <= left <= here.remaining.most
-            assert run.place in here.possible
+            remaining, possible = here.remaining, here.possible
+            assert remaining is not None
+            assert remaining.fewest <= left <= remaining.most
+            assert possible is not None
+            assert run.place in possible
             after = here.answer(answer)
             assert isinstance(after, Interview)
             here = after

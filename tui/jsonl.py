@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tui.interview import asides
-from tui.interview.changing import read_change
+from tui.interview.changing import read_change, read_option
 from tui.interview.commands import Front, NoCommand, read_command
 from tui.interview.given import how_written
+from tui.interview.history import History
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.interview.said import Said, Voice, plain
 from tui.interview.understand import LONGEST, AskedBack, Understood, asked_back, understand
+from tui.interview.whatif import effect, where
 from tui.problems.hurtful import clean
-from tui.report.to_json import Object, last_object
-from tui.tree.answers import UNKNOWN, Answer
+from tui.report.to_json import Object, effect_object, last_object
+from tui.tree.answers import Answer
 from tui.tree.written import write_answer
 
+NOT_PROVED = "this tree is too entangled to look so far ahead"
 STUCK = "no answer to this question is open to this person, which is a slip in the tree"
 
 
@@ -29,16 +32,21 @@ def converse(interview: Interview, lines: Iterable[str], write: Callable[[Object
         for found in talk.line(clean(line.strip())):
             write(found)
     here = talk.interview
-    return 0 if here.outcome is not None else 1 if here.stuck else 3
+    return 0 if here.outcome is not None or here.depends else 1 if here.stuck else 3
 
 
 class JsonTalk:
     """An interview with a program on the other side; each line from there gives at least one object."""
 
     def __init__(self, interview: Interview) -> None:
-        self.interview = interview
+        self.history = History(interview)
         # What was given beforehand counts as written when its question comes, and as kept only after that.
         self._given = set(interview.kept)
+
+    @property
+    def interview(self) -> Interview:
+        """Where the talk stands."""
+        return self.history.now
 
     def begin(self) -> Iterator[Object]:
         """The answers given beforehand, and where they lead."""
@@ -61,25 +69,43 @@ class JsonTalk:
 
     def _command(self, name: str, rest: str) -> Iterator[Object]:
         interview = self.interview
-        if name == "change":
-            yield from self._change(rest)
+        if name in ("change", "effect"):
+            yield from self._change(name, rest)
+        elif name in ("undo", "redo"):
+            moved = self.history.undo() if name == "undo" else self.history.redo()
+            if moved is None:
+                yield _error(f"there is nothing to {name}")
+                return
+            self.history = moved
+            yield from self._place()
+        elif name == "where":
+            yield self._where(rest)
         elif name == "why":
             question = interview.question
             yield _error("no question is open") if question is None else _note(asides.why(Voice(interview), question))
         elif not interview.answers:
             yield _error("nothing is answered yet")
         else:
-            self.interview = interview.back() if name == "back" else interview.restart()
+            self.history = self.history.went(interview.back() if name == "back" else interview.restart())
             yield from self._place()
 
-    def _change(self, rest: str) -> Iterator[Object]:
+    def _where(self, rest: str) -> Object:
+        option = read_option(self.interview, rest)
+        if isinstance(option, Refused):
+            return _error(option.message)
+        found = where(self.interview, option)
+        return _error(NOT_PROVED) if found is None else {"type": "where", "option": option, "possible": list(found)}
+
+    def _change(self, name: str, rest: str) -> Iterator[Object]:
         change = read_change(self.interview, rest)
         if isinstance(change, Refused):
             yield _error(change.message)
             return
         id, answer = change
-        if answer is UNKNOWN:
-            yield _error(f"'{id}' cannot be answered with 'unknown'")
+        if name == "effect":
+            told = effect(self.interview, id, answer)
+            yield (_error(told.message) if isinstance(told, Refused) else
+                   _error(NOT_PROVED) if told is None else effect_object(told))
             return
         found = understand(self.interview.at(id), rest.strip().partition(" ")[2])
         how = found.how if isinstance(found, Understood) else "id"
@@ -98,8 +124,6 @@ class JsonTalk:
         elif not isinstance(found, Understood):
             more: Mapping[str, object] = {"message": found.message} if found.message else {}
             yield {"type": "unclear", "nearest": list(found.nearest), **more}
-        elif found.answer is UNKNOWN:
-            yield _note(asides.find_out(Voice(interview), question))
         else:
             yield from self._take(interview.answer(found.answer), question.id, found.how)
 
@@ -107,7 +131,7 @@ class JsonTalk:
         if isinstance(new, Refused):
             yield _error(new.message)
             return
-        self.interview = new
+        self.history = self.history.went(new)
         yield self._understood(question, how)
         for id in new.returned:
             yield self._understood(id, how_written(new.tree.questions[id]) if id in self._given else "kept")

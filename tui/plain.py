@@ -265,9 +265,10 @@ class PlainTalk:
         if interview.stuck:
             yield from self._wrapped(STUCK)
             return
-        number, most = len(interview.answers) + 1, interview.remaining.most
-        left = f"at most {most} to go, this one counted" if most > 1 else "the last one"
-        yield from self._wrapped(f"Question {number} ({left})")
+        number, remaining = len(interview.answers) + 1, interview.remaining
+        left = "" if remaining is None else (
+            f" (at most {remaining.most} to go, this one counted)" if remaining.most > 1 else " (the last one)")
+        yield from self._wrapped(f"Question {number}{left}")
         yield from self._question(interview, question)
 
     def _question(self, asked: Interview, question: Question) -> Iterator[str]:

@@ -8,7 +8,7 @@ from tui.interview.understand import Understood, understand
 from tui.problems.nearest import nearest
 from tui.tree.answers import Answer
 from tui.tree.model import Question
-from tui.tree.written import listed
+from tui.tree.written import chosen_options, listed
 
 
 def find_question(interview: Interview, name: str) -> Question | Refused:
@@ -41,6 +41,24 @@ def read_change(interview: Interview, rest: str) -> tuple[str, Answer] | Refused
         hint = f"did you mean '{close[0]}'?" if close else f"offered: {listed(options)}"
         return Refused(f"'{question.id}' has no answer '{words.strip()}'; {hint}", tuple(options))
     return Refused(getattr(found, "message", "") or f"'{words.strip()}' is no answer to '{question.id}'")
+
+
+def read_option(interview: Interview, words: str) -> str | Refused:
+    """The option of the open question that words mean; `none` is one too."""
+    question = interview.question
+    options = {option.id: option for option in interview.choices}
+    if question is None or not options:
+        return Refused("no options are offered here")
+    if words in options:
+        return words
+    found = understand(interview, words) if words else None
+    if isinstance(found, Understood):
+        chosen = chosen_options(question, found.answer)
+        if len(chosen) == 1 and chosen[0].id in options:
+            return chosen[0].id
+    close = nearest(words, options)
+    return Refused(f"no option '{words}' is offered here; "
+                   + (f"did you mean '{close[0]}'?" if close else f"offered: {listed(options)}"), tuple(options))
 
 
 def dropped(before: Interview, after: Interview) -> tuple[str, ...]:

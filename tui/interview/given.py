@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.interview.interview import Interview
-from tui.interview.offer import Refused, refusal
+from tui.interview.offer import Refused
 from tui.problems.nearest import nearest
-from tui.tree.answers import UNKNOWN, Answer
+from tui.tree.answers import Answer
 from tui.tree.graph import reachable
 from tui.tree.model import Question, Tree
 from tui.tree.names import Kind
@@ -33,8 +33,6 @@ def read_given(tree: Tree, words: Iterable[str]) -> dict[str, Answer] | Refused:
         answer = read_answer(question, written)
         if isinstance(answer, Misread):
             return Refused(_short(answer.message, 3 * LONGEST))
-        if answer is UNKNOWN:
-            return Refused(f"'{id}' cannot be answered with 'unknown'")
         given[id] = answer
     return given
 
@@ -44,7 +42,7 @@ def refused_here(interview: Interview) -> Refused | None:
     question = interview.question
     if question is None or question.id not in interview.kept:
         return None
-    return refusal(question, interview.kept[question.id], interview.known)
+    return interview.refusal(interview.kept[question.id])
 
 
 def off_the_route(interview: Interview) -> tuple[str, ...]:

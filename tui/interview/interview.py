@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 
 from tui.interview.offer import Refused, offered, refusal
-from tui.tree.answers import Answer
+from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.conditions import Known
-from tui.tree.graph import Steps, reachable, steps
-from tui.tree.model import Goto, Option, Outcome, Question, Tree
+from tui.tree.model import Option, Outcome, Question, Tree
 from tui.tree.written import chosen_options
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from typing import Final
+
+    from tui.reason.explore import Steps
+    from tui.reason.prospect import Prospect
 
 NOTHING: Mapping[str, Answer] = MappingProxyType({})
 
@@ -25,13 +26,15 @@ class Interview:
     """One person's way through a tree.
 
     `answers` are those on the route, in the order asked; `kept` are set aside: they influence nothing and come back if
-    their question does. `returned` are the questions whose kept answers came back in the last step.
+    their question does. `returned` are the questions whose kept answers came back in the last step. `unsure` is whether
+    some answer is that the person does not know.
     """
 
-    __slots__ = ("answers", "kept", "known", "place", "returned", "today", "tree")
+    __slots__ = ("_ahead", "answers", "kept", "known", "place", "returned", "today", "tree", "unsure")
 
     def __init__(self, tree: Tree, today: date, place: str, answers: Mapping[str, Answer] = NOTHING,
-                 kept: Mapping[str, Answer] = NOTHING, returned: tuple[str, ...] = ()) -> None:
+                 kept: Mapping[str, Answer] = NOTHING, returned: tuple[str, ...] = (),
+                 unsure: bool | None = None) -> None:
         self.tree: Final = tree
         self.today: Final = today
         self.place: Final = place
@@ -39,6 +42,9 @@ class Interview:
         self.kept: Final = kept
         self.returned: Final = returned
         self.known: Final = Known(tree.facts, answers, today)
+        # Carried along, so that a step costs the same however many answers there are.
+        self.unsure: Final = UNKNOWN in answers.values() if unsure is None else unsure
+        self._ahead: tuple[Prospect | None] | None = None
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Interview):
@@ -69,7 +75,12 @@ class Interview:
     def offered(self) -> tuple[Option, ...]:
         """The options offered here; `none` is not among them."""
         question = self.question
-        return offered(question, self.known) if question is not None else ()
+        if question is None:
+            return ()
+        if self.unsure and question.options:
+            found = self.prospect
+            return found.offered(question.id) if found is not None else ()
+        return offered(question, self.known)
 
     @property
     def choices(self) -> tuple[Option, ...]:
@@ -79,29 +90,54 @@ class Interview:
         return (*self.offered, none) if none is not None else self.offered
 
     @property
+    def depends(self) -> bool:
+        """Whether everything has been asked, and the outcome still depends on what the person does not know."""
+        return not self.place and self.unsure
+
+    @property
     def stuck(self) -> bool:
-        """Whether a question was met that offers this person no answer at all."""
+        """Whether the tree has no way on for this person, as the reader would have said of a tree it could prove."""
         question = self.question
-        return question is not None and bool(question.options) and not self.choices
+        if question is None:
+            return not self.place and not self.unsure
+        return bool(question.options) and not self.choices
 
     @property
-    def remaining(self) -> Steps:
-        """Fewest and most questions still to be asked, this one counted: bounds by the graph."""
-        return _steps(self.tree).get(self.place, Steps(0, 0))
+    def prospect(self) -> Prospect | None:
+        """Every way that is still open; None where the tree is too entangled to follow them all."""
+        if self._ahead is None:
+            # Not above: most steps of an interview do not look ahead, and the room is only entered where one does.
+            from tui.reason.prospect import prospect
+
+            self._ahead = (prospect(self.tree, self.answers, self.today),)
+        return self._ahead[0]
 
     @property
-    def possible(self) -> tuple[str, ...]:
-        """The outcomes that the graph still reaches, in the order of the file."""
-        ahead = reachable(self.tree.questions, self.place)
-        return tuple(id for id in self.tree.outcomes if id in ahead)
+    def remaining(self) -> Steps | None:
+        """Fewest and most questions still to be asked, this one counted; None where that is not proved."""
+        found = self.prospect
+        return found.remaining if found is not None else None
 
-    def answer(self, answer: Answer) -> Interview | Refused:
-        """Answer the question being asked; refused where that is not offered."""
+    @property
+    def possible(self) -> tuple[str, ...] | None:
+        """The outcomes that are still possible, in the order of the file; None where that is not proved."""
+        found = self.prospect
+        return found.outcomes if found is not None else None
+
+    def refusal(self, answer: Answer) -> Refused | None:
+        """Why an answer to the question being asked is not offered; None where it is."""
         question = self.question
         if question is None:
             return Refused("there is no question to answer")
-        no = refusal(question, answer, self.known)
-        return no if no is not None else self._take(question, answer)._settle()
+        no = refusal(question, answer, self.offered, self.today)
+        if no is None and (answer is UNKNOWN or self.unsure) and self.prospect is None:
+            return Refused("this tree is too entangled to go on without an answer here")
+        return no
+
+    def answer(self, answer: Answer) -> Interview | Refused:
+        """Answer the question being asked; refused where that is not offered."""
+        no = self.refusal(answer)
+        return no if no is not None else self._take(answer)._settle()
 
     def back(self) -> Interview:
         """Forget the last answer; the same interview where there is none."""
@@ -117,9 +153,7 @@ class Interview:
             return self.answer(answer)
         if question not in self.answers:
             return Refused(f"'{question}' has not been answered")
-        there = self.at(question)
-        no = refusal(self.tree.questions[question], answer, there.known)
-        return no if no is not None else there._take(self.tree.questions[question], answer)._settle()
+        return self.at(question).answer(answer)
 
     def at(self, question: str) -> Interview:
         """The interview as it was when an answered question was asked, with that answer and later ones kept aside."""
@@ -136,42 +170,47 @@ class Interview:
         """A new interview on the same day, with nothing answered and nothing kept."""
         return Interview(self.tree, self.today, self.tree.start)
 
-    def _take(self, question: Question, answer: Answer) -> Interview:
+    def _take(self, answer: Answer) -> Interview:
+        question = self.tree.questions[self.place]
         answers = {**self.answers, question.id: answer}
         kept = self.kept
         if question.id in kept:
             kept = {id: value for id, value in kept.items() if id != question.id}
-        known = Known(self.tree.facts, answers, self.today)
+        unsure = self.unsure or answer is UNKNOWN
+        new = Interview(self.tree, self.today, "", answers, kept, unsure=unsure)
+        place = new._leads_on() if unsure else new._leads_to(question, answer)
+        return Interview(self.tree, self.today, place, answers, kept, unsure=unsure) if place else new
+
+    def _leads_to(self, question: Question, answer: Answer) -> str:
+        """Where an answer leads; nowhere only in a tree that could not be proved."""
         rules = question.goto
         if isinstance(answer, str):
             rules = question.options[answer].goto or rules
-        return Interview(self.tree, self.today, _first(rules, known), answers, kept)
+        to = next((rule.to for rule in rules if self.known.holds(rule.when)), "")
+        return "" if to in self.answers else to
+
+    def _leads_on(self) -> str:
+        """The first question on the ways still open, or the outcome that they all lead to."""
+        found = self.prospect
+        if found is None:
+            return ""
+        asked = next((id for id in self.tree.questions if id in found.open), "")
+        return asked or (found.outcomes[0] if len(found.outcomes) == 1 else "")
 
     def _settle(self) -> Interview:
         """Take the answers kept aside for as long as they answer what is asked."""
         here = self
         returned: list[str] = []
         while here.place in here.kept:
-            question = here.tree.questions[here.place]
             answer = here.kept[here.place]
-            if refusal(question, answer, here.known) is not None:
+            if here.refusal(answer) is not None:
                 break
-            returned.append(question.id)
-            here = here._take(question, answer)
+            returned.append(here.place)
+            here = here._take(answer)
         if not returned:
             return here
-        return Interview(here.tree, here.today, here.place, here.answers, here.kept, tuple(returned))
+        return Interview(here.tree, here.today, here.place, here.answers, here.kept, tuple(returned), here.unsure)
 
     def chosen(self, question: str) -> tuple[Option, ...]:
         """The options that make up the answer to an answered question."""
         return chosen_options(self.tree.questions[question], self.answers[question])
-
-
-def _first(rules: Goto, known: Known) -> str:
-    # The reader accepts no goto without an `else`, so there is always one.
-    return next(rule.to for rule in rules if known.holds(rule.when))
-
-
-@lru_cache(maxsize=4)
-def _steps(tree: Tree) -> dict[str, Steps]:
-    return steps(tree.questions)

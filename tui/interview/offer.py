@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -32,18 +33,18 @@ def limits(question: Question, today: date) -> tuple[Decimal | date | None, Deci
     return today if bounds.today_low else bounds.low, today if bounds.today_high else bounds.high
 
 
-def refusal(question: Question, answer: Answer, known: Known) -> Refused | None:
-    """Why an answer is not offered here, or None where it is."""
+def refusal(question: Question, answer: Answer, options: Iterable[Option], today: date) -> Refused | None:
+    """Why an answer is not offered here, or None where it is; `options` are those offered, without `none`."""
     if isinstance(answer, Unknown):
-        return Refused(f"'{question.id}' cannot be answered with 'unknown'")
+        return None if question.unknown else Refused(f"'{question.id}' cannot be answered with 'unknown'")
     if question.kind is Kind.ONE or question.kind is Kind.SEVERAL:
-        return _not_among(question, answer, known)
+        return _not_among(question, answer, [option.id for option in options])
     if isinstance(answer, Decimal) and question.kind is Kind.NUMBER:
         if question.bounds.whole and answer != answer.to_integral_value():
             return Refused("it has to be a whole number")
     elif not isinstance(answer, date) or question.kind is not Kind.DATE:
         return Refused(f"'{question.id}' takes {'a number' if question.kind is Kind.NUMBER else 'a date'}")
-    low, high = limits(question, known.today)
+    low, high = limits(question, today)
     if low is not None and answer < low:  # type: ignore[operator]  # bounds are of the question's kind
         return Refused(f"it has to be {_shown(low)} or {'more' if isinstance(low, Decimal) else 'later'}")
     if high is not None and answer > high:  # type: ignore[operator]  # as above
@@ -55,8 +56,7 @@ def _shown(bound: Decimal | date) -> str:
     return written_number(bound) if isinstance(bound, Decimal) else shown_date(bound)
 
 
-def _not_among(question: Question, answer: Answer, known: Known) -> Refused | None:
-    options = [option.id for option in offered(question, known)]
+def _not_among(question: Question, answer: Answer, options: list[str]) -> Refused | None:
     if question.none is not None:
         options.append(NONE)
     wrong: list[str]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from tui.interview.certain import holds
 from tui.interview.interview import Interview
 from tui.interview.said import Numbered, Said, Voice
 from tui.problems.frozen import frozen
 from tui.tree.answers import Answer
-from tui.tree.conditions import Condition
 from tui.tree.model import Claim
 from tui.tree.text import Ref, Text
 
@@ -80,7 +80,7 @@ def recommend(interview: Interview, voice: Voice | None = None) -> Recommendatio
         say.claims(outcome.next_steps),
         tuple(SaidItem(voice.line(item.title), voice.say(item.text) if item.text is not None else None, item.url,
                        tuple(item.text.refs) if item.text is not None else ())
-              for item in outcome.items if say.holds(item.when)),
+              for item in outcome.items if holds(interview, item.when)),
         tuple(Alternative(id, voice.line(tree.outcomes[id].recommend), voice.say(text))
               for id, text in outcome.alternatives.items()),
         interview.answers,
@@ -89,7 +89,7 @@ def recommend(interview: Interview, voice: Voice | None = None) -> Recommendatio
 
 def said_back(interview: Interview, question: str) -> list[Text]:
     """What the answer to a question means for the person, as the author says it back in the chat."""
-    return [claim.text for claim in _so(interview, question) if all(map(interview.known.holds, claim.when))]
+    return [claim.text for claim in _so(interview, question) if holds(interview, claim.when)]
 
 
 def _so(interview: Interview, question: str) -> Iterator[Claim]:
@@ -98,15 +98,12 @@ def _so(interview: Interview, question: str) -> Iterator[Claim]:
 
 class _Say:
     def __init__(self, interview: Interview, voice: Voice) -> None:
-        self.known = interview.known
+        self.interview = interview
         self.voice = voice
-
-    def holds(self, when: tuple[Condition, ...]) -> bool:
-        return all(self.known.holds(condition) for condition in when)
 
     def claims(self, claims: Iterable[Claim]) -> tuple[SaidClaim, ...]:
         return tuple(SaidClaim(self.voice.say(claim.text), tuple(claim.text.refs))
-                     for claim in claims if self.holds(claim.when))
+                     for claim in claims if holds(self.interview, claim.when))
 
 
 def years_old(written: str | None, today: date) -> int | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from tui.interview.certain import options_left, values_left
 from tui.interview.interview import Interview
 from tui.problems.frozen import frozen
 from tui.tree.answers import Answer, Unknown, shown_date, written_number
 from tui.tree.model import Option, Question, Source, Tree
 from tui.tree.text import PLAIN, Cite, Piece, Put, Ref, Style, Text, Words
 from tui.tree.written import chosen_options
+
+MOST_LABELS = 3
+"""Labels that an unknown answer may stand for in a text."""
 
 
 @frozen
@@ -111,11 +115,18 @@ def put_in(interview: Interview, name: str, within: frozenset[str] = frozenset()
     """What stands for `{name}`: the answer as the person saw it, or the label of a fact's value."""
     question = interview.tree.questions.get(name)
     if question is None:
-        return interview.known.value(name).label
+        return _either([rule.label for rule in values_left(interview, name)])
     answer = interview.answers.get(name)
     if answer is None or name in within:
         return "not asked"
+    if isinstance(answer, Unknown):
+        return _either([label_of(interview, option, within | {name}) for option in options_left(interview, name)])
     return shown_answer(interview, question, answer, within | {name})
+
+
+def _either(labels: list[str]) -> str:
+    """What may be meant, where that is not too much to say."""
+    return joined(labels, "or") if 0 < len(labels) <= MOST_LABELS else "not known"
 
 
 def shown_answer(interview: Interview, question: Question, answer: Answer, within: frozenset[str] = frozenset()) -> str:

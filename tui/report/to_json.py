@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -11,9 +11,14 @@ from tui.interview.interview import Interview
 from tui.interview.offer import limits
 from tui.interview.recommendation import Recommendation, SaidClaim, recommend
 from tui.interview.said import Numbered, Said, Voice, plain
-from tui.tree.answers import written_number
-from tui.tree.model import Option
+from tui.tree.answers import Answer, written_number
+from tui.tree.model import Option, Tree
 from tui.tree.written import write_answer
+
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from tui.interview.whatif import Change, Depends, Effect
+    from tui.reason.answers import Range
 
 Object = dict[str, object]
 
@@ -24,9 +29,14 @@ def written(found: Object) -> str:
 
 
 def last_object(interview: Interview) -> Object:
-    """The object of the place where an interview stands: the recommendation, or the next question."""
+    """The object of the place where an interview stands: the recommendation, what it depends on, or the question."""
+    from tui.interview.whatif import decided_by, depends, would_change
+
     found = recommend(interview)
-    return recommendation_object(found) if found is not None else question_object(interview)
+    if found is not None:
+        return recommendation_object(found, decided_by(interview), would_change(interview))
+    open_end = depends(interview)
+    return question_object(interview) if open_end is None else depends_object(interview, open_end)
 
 
 def question_object(interview: Interview) -> Object:
@@ -41,13 +51,32 @@ def question_object(interview: Interview) -> Object:
         "type": "question", "id": question.id, "kind": question.kind.value, "ask": plain(voice.say(question.ask)),
         "options": [_option(voice, option) for option in offered], "min": _bound(low), "max": _bound(high),
         "unit": voice.line(question.unit) if question.unit is not None else None,
-        "remaining": {"min": remaining.fewest, "max": remaining.most}, "possible": list(interview.possible),
+        "remaining": {"min": remaining.fewest, "max": remaining.most} if remaining is not None else None,
+        "possible": _ids(interview.possible),
     }
 
 
-def recommendation_object(found: Recommendation) -> Object:
+def depends_object(interview: Interview, found: Depends) -> Object:
+    """The end of an interview that depends on what the person does not know."""
+    voice, tree = Voice(interview), interview.tree
+    return {
+        "type": "depends", "unknown": list(found.unknown),
+        "outcomes": [{"outcome": id, "recommend": voice.line(tree.outcomes[id].recommend),
+                      "witness": _answers(tree, witness)} for id, witness in found.outcomes],
+        "settle": found.settle,
+    }
+
+
+def effect_object(found: Effect) -> Object:
+    """What changing an answer would do."""
+    return {"type": "effect", "kept": list(found.kept), "dropped": list(found.dropped), "asked": list(found.asked),
+            "before": list(found.before), "after": list(found.after)}
+
+
+def recommendation_object(found: Recommendation, decided_by: Iterable[str] | None,
+                          would_change: Iterable[Change] | None) -> Object:
     """The recommendation, in plain texts with their citations beside them."""
-    questions = found.interview.tree.questions
+    tree = found.interview.tree
     return {
         "type": "recommendation", "outcome": found.outcome, "recommend": plain(found.recommend),
         "about": _plain(found.about),
@@ -56,9 +85,40 @@ def recommendation_object(found: Recommendation) -> Object:
         "items": [{"title": item.title, "text": _plain(item.text), "url": item.url,
                    "citations": [str(ref) for ref in item.refs]} for item in found.items],
         "alternatives": [{"outcome": other.outcome, "text": plain(other.text)} for other in found.alternatives],
-        "answers": {id: write_answer(questions[id], answer) for id, answer in found.answers.items()},
-        "decided_by": None, "would_change": None, "sources": [_source(numbered) for numbered in found.sources],
+        "answers": _answers(tree, found.answers),
+        "decided_by": _ids(decided_by),
+        "would_change": None if would_change is None else [_change(tree, change) for change in would_change],
+        "sources": [_source(numbered) for numbered in found.sources],
     }
+
+
+def _ids(ids: Iterable[str] | None) -> list[str] | None:
+    return list(ids) if ids is not None else None
+
+
+def _answers(tree: Tree, answers: Mapping[str, Answer]) -> Object:
+    return {id: write_answer(tree.questions[id], answer) for id, answer in answers.items()}
+
+
+def _change(tree: Tree, change: Change) -> Object:
+    found: Object = {"question": change.question,
+                     "answer": write_answer(tree.questions[change.question], change.answer),
+                     "outcomes": list(change.outcomes)}
+    if change.range is not None:
+        found["range"] = _range(change.range)
+    elif isinstance(change.answer, frozenset):
+        found |= {"contains": list(change.contains), "lacks": list(change.lacks)}
+    return found
+
+
+def _range(given: Range) -> Object:
+    """Only the ends that there are: `from` and `to` belong to the range, `above` and `below` do not."""
+    found: Object = {}
+    if given.low is not None:
+        found["above" if given.low_open else "from"] = _bound(given.low)
+    if given.high is not None:
+        found["below" if given.high_open else "to"] = _bound(given.high)
+    return found
 
 
 def _claims(claims: Iterable[SaidClaim]) -> list[Object]:

@@ -1,0 +1,129 @@
+"""What if: which answers decided the outcome, what would have changed it, and where an answer would lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tui.interview.interview import Interview
+from tui.interview.offer import Refused
+from tui.problems.frozen import frozen
+from tui.reason.answers import Range, groups
+from tui.reason.possible import explore
+from tui.reason.prospect import Prospect, prospect
+from tui.reason.witness import shortest
+from tui.tree.answers import UNKNOWN, Answer
+
+
+@frozen
+class Change:
+    """Another answer to one question, all others kept, after which the outcome would not be exactly this one.
+
+    `answer` is one such answer; `range`, `contains` and `lacks` say which others are like it.
+    """
+
+    question: str
+    answer: Answer
+    outcomes: tuple[str, ...]
+    range: Range | None
+    contains: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+@frozen
+class Depends:
+    """What the end depends on: outcomes, each with the shortest run that leads there, and the question to settle."""
+
+    unknown: tuple[str, ...]
+    outcomes: tuple[tuple[str, Mapping[str, Answer]], ...]
+    settle: str | None
+
+
+@frozen
+class Effect:
+    """What changing an answer would do: earlier answers kept and dropped, questions asked anew, outcomes."""
+
+    kept: tuple[str, ...]
+    dropped: tuple[str, ...]
+    asked: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def decided_by(interview: Interview) -> tuple[str, ...] | None:
+    """The answers that decided an outcome; None where that is not proved.
+
+    From the last asked to the first, each is dropped whose removal leaves one possible outcome; what stays, decided.
+    """
+    known = dict(interview.answers)
+    for id in reversed(list(interview.answers)):
+        without = {other: answer for other, answer in known.items() if other != id}
+        found = explore(interview.tree, without, interview.today)
+        if found is None:
+            return None
+        if len(found.outcomes) == 1:
+            known = without
+    return tuple(id for id in interview.answers if id in known)
+
+
+def would_change(interview: Interview) -> tuple[Change, ...] | None:
+    """Every other answer after which the possible outcomes are not exactly this one, the latest question first.
+
+    None where that is not proved.
+    """
+    found: list[Change] = []
+    for id in reversed(list(interview.answers)):
+        others = {other: answer for other, answer in interview.answers.items() if other != id}
+        ahead = prospect(interview.tree, others, interview.today)
+        if ahead is None:
+            return None
+        for group in groups(ahead, id):
+            outcomes = ahead.named(group.reached)
+            if outcomes != (interview.place,):
+                found.append(Change(id, group.answer, outcomes, group.range, group.contains, group.lacks))
+    return tuple(found)
+
+
+def where(interview: Interview, option: str) -> tuple[str, ...] | None:
+    """The outcomes that are possible once an option of the open question is taken (or is among those taken)."""
+    ahead, question = interview.prospect, interview.question
+    if ahead is None or question is None:
+        return None
+    reached = 0
+    for group in groups(ahead, question.id, option):
+        reached |= group.reached
+    return ahead.named(reached)
+
+
+def depends(interview: Interview) -> Depends | None:
+    """What the end of an interview depends on; None where it has not come to such an end."""
+    ahead = interview.prospect
+    if not interview.depends or ahead is None:
+        return None
+    runs = shortest(ahead.exploration, ahead.outcomes)
+    unknown = tuple(id for id, answer in interview.answers.items() if answer is UNKNOWN)
+    return Depends(unknown, tuple((id, runs[id]) for id in ahead.outcomes), _settles_most(interview, ahead, unknown))
+
+
+def _settles_most(interview: Interview, ahead: Prospect, unknown: Iterable[str]) -> str | None:
+    """The question whose worst answer leaves the fewest outcomes."""
+    left = {}
+    for id in unknown:
+        if ahead.states(id):
+            left[id] = max(group.reached.bit_count() for group in groups(ahead, id))
+    return min((id for id in interview.tree.questions if id in left), key=lambda id: left[id], default=None)
+
+
+def effect(interview: Interview, question: str, answer: Answer) -> Effect | Refused | None:
+    """What changing an answered question's answer would do; None where that is not proved."""
+    changed = interview.change(question, answer)
+    if isinstance(changed, Refused):
+        return changed
+    known = {**interview.kept, **interview.answers, question: answer}
+    ahead, before = prospect(interview.tree, known, interview.today), interview.possible
+    if ahead is None or before is None:
+        return None
+    counts = {id for id in ahead.asked if id in known and (known[id] is UNKNOWN or any(
+        ahead.exploration.walk.binds(state, known[id]) for state in ahead.states(id)))}
+    others = [id for id in interview.answers if id != question]
+    return Effect(tuple(id for id in others if id in counts), tuple(id for id in others if id not in counts),
+                  tuple(id for id in ahead.asked if id not in counts), before, ahead.outcomes)
