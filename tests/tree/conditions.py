@@ -50,8 +50,8 @@ def read(text: str) -> Read:
 
 FACTS: Mapping[str, Fact] = {
     "light": Fact("light", read("hours < 3").condition, (), NOWHERE),
-    "weather": Fact("weather", None, (FactRule(read("winter in months").condition, "wet", "wet"),
-                                      FactRule(None, "dry", "dry")), NOWHERE),
+    "weather": Fact("weather", None, (FactRule(read("winter in months").condition, "wet", "wet", NOWHERE),
+                                      FactRule(None, "dry", "dry", NOWHERE)), NOWHERE),
 }
 
 

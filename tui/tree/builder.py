@@ -10,7 +10,7 @@ from tui.tree.declare import at, declare
 from tui.tree.files import Content, Entry
 from tui.tree.format import BLOCKS, CITED_BLOCKS, INLINE, LABEL
 from tui.tree.graph import fact_circles
-from tui.tree.model import Outcome, Question, Scenario, Source, Term, Tree
+from tui.tree.model import Option, Outcome, Question, Scenario, Source, Term, Tree
 from tui.tree.questions import Questions, former
 from tui.tree.record import Record
 from tui.tree.resolve import Resolver
@@ -37,9 +37,18 @@ def build_tree(content: Content, main: Record) -> Tree:
         terms={id: _term(id, entry.value, resolver) for id, entry in shared["terms"].items()},
         words=declared.names.terms,
         sources={id: _source(id, entry, resolver) for id, entry in shared["sources"].items()},
-        scenarios=_scenarios(content, questions, outcomes), former=_former(questions, outcomes, resolver))
+        scenarios=_scenarios(content, questions, outcomes), former=_former(questions, outcomes, resolver),
+        lists={id: _built(entry.value) for id, entry in shared["lists"].items()},
+        places={name: {id: entry.place for id, entry in shared[name].items()}
+                for name in ("sources", "terms", "lists", "claims")},
+        checks={code: at(main.file, key) for code, (key, _) in (main.get("checks") or {}).items()})
     _refuse_circles(facts, resolver)
     return tree
+
+
+def _built(record: Record) -> tuple[Option, ...]:
+    """The options of a list that were built, because some question has them."""
+    return tuple([option.built for _, option in (record.get("options") or {}).values() if option.built is not None])
 
 
 def _outcome(id: str, entry: Entry, resolver: Resolver, claims: Claims, shared: dict[str, dict[str, Entry]]) -> Outcome:

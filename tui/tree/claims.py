@@ -53,6 +53,7 @@ class Claims:
         text = self.resolver.text(record.file, record.get("text"), CITED)
         if text is not None:
             self.check_cited(text)
+        shared = None
         if record.get("use") is not None:
             if text is not None:
                 self.resolver.add("bad-claim", "an item has 'text' or 'use', not both", record.place("use"),
@@ -62,7 +63,7 @@ class Claims:
                 text, when = shared.text, shared.when + when
         url = record.get("url")
         return Item(self.resolver.must(record, "title", LABEL), text, url.value if url is not None else None, when,
-                    record.place("title"))
+                    record.place("title"), shared.id if shared is not None else None)
 
     def shared_claims(self) -> dict[str, Claim]:
         """The top-level claims, which others use."""

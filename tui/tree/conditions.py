@@ -143,6 +143,7 @@ class FactRule:
     when: Condition | None
     value: str
     label: str
+    at: Place
 
 
 @frozen

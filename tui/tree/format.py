@@ -53,10 +53,14 @@ class ListOf:
 
 @frozen
 class MapOf:
-    """A map whose keys are ids and whose values are of one kind. `live` ids may not be reserved words."""
+    """A map whose keys are ids and whose values are of one kind. `live` ids may not be reserved words.
+
+    `codes` are keys that name problems, and may be any words.
+    """
 
     of: Kind
     live: bool = True
+    codes: bool = False
 
 
 @frozen
@@ -245,6 +249,8 @@ TREE = Shape("tree", {
     "reviewed": Field(Value.DATE, "When a person last checked the content."),
     "review_every": Field(Value.PERIOD, "How long such a check lasts."),
     "require_sources": Field(Value.FLAG, "yes, where every claim needs a citation."),
+    "checks": Field(MapOf(Value.WORD, live=False, codes=True),
+                    "Warnings that this tree does not want, by the word in brackets, each with the reason."),
     **_SHARED,
     "questions": Field(MapOf(QUESTION), "The questions, by id.", required=True),
     "outcomes": Field(MapOf(OUTCOME), "The outcomes, by id.", required=True),

@@ -50,6 +50,8 @@ class Item:
     url: str | None
     when: tuple[Condition, ...]
     at: Place
+    claim: str | None = None
+    """The shared claim that is its text, where it is one."""
 
 
 @frozen
@@ -181,6 +183,12 @@ class Tree:
     scenarios: tuple[Scenario, ...]
     former: Mapping[str, str]
     """From former ids of questions and outcomes to the live ones."""
+    lists: Mapping[str, tuple[Option, ...]]
+    """The shared lists, each with those of its options that some question has."""
+    places: Mapping[str, Mapping[str, Place]]
+    """Where sources, terms, lists and claims are declared, by these words and then by id."""
+    checks: Mapping[str, Place]
+    """The rules of `check` that the author has switched off, and where."""
 
     # By identity: there is only one of each, and what it holds is large.
     __eq__ = object.__eq__

@@ -37,8 +37,9 @@ class Rules:
             value = rule.get("value") or rule.get("else")
             if value is not None:
                 label = self.resolver.text(rule.file, rule.get("label"), LABEL)
-                built.append(FactRule(next(iter(self.resolver.when(rule)), None), value.value,
-                                      label.raw if label is not None else value.value.replace("_", " ")))
+                shown = label.raw if label is not None else value.value.replace("_", " ")
+                built.append(FactRule(next(iter(self.resolver.when(rule)), None), value.value, shown,
+                                      at(rule.file, value)))
         return Fact(id, None, tuple(built), entry.place)
 
     def goto(self, record: Record) -> Goto:

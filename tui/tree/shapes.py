@@ -94,7 +94,7 @@ class Shaper:
         of, read, live = kind.of, self.reader(kind.of), kind.live
         for name, value in node:
             empty = False
-            if not isinstance(name, Scalar) or name.value in entries or not ID.fullmatch(name.value):
+            if not isinstance(name, Scalar) or name.value in entries or not (ID.fullmatch(name.value) or kind.codes):
                 self.odd_id(name, value, node, entries)
                 continue
             id = name.value
