@@ -21,7 +21,8 @@ from tui.tree.names import Kind
 IN, OUT = 1, 0
 """The values of an option of a `several` answer."""
 
-_EXACT = Context(prec=100)
+EXACT = Context(prec=100)
+"""No number of an answer or a condition has as many digits, nor have sums of two."""
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
@@ -68,7 +69,7 @@ class Domain:
             self.counted = any(isinstance(part, Within) for part in parts)
         else:
             within = [part for part in parts if isinstance(part, Within)]
-            self.stretches = (_days if question.kind is Kind.DATE else _numbers)(question, within, today)
+            self.stretches = (days if question.kind is Kind.DATE else _numbers)(question, within, today)
             self.main = formulas.variable(len(self.stretches))
 
     @property
@@ -106,7 +107,8 @@ class Domain:
         return next((i for i, stretch in enumerate(self.stretches) if stretch.holds(answer)), None)
 
 
-def _days(question: Question, parts: Iterable[Within], today: date) -> tuple[Stretch, ...]:
+def days(question: Question, parts: Iterable[Within], today: date) -> tuple[Stretch, ...]:
+    """The days that answer a question, cut where some parts begin and end."""
     bounds = question.bounds
     low = today if bounds.today_low else bounds.low
     high = today if bounds.today_high else bounds.high
@@ -166,28 +168,34 @@ def _numbers(question: Question, parts: Iterable[Within], today: date) -> tuple[
         before = edge
     stretches = []
     for begin, end, is_open in found:
-        example = _example(begin, end, is_open, bounds.whole)
-        # Between and beyond numbers of the most digits that an answer may have lie some that nobody can give.
-        if example is not None and not (
-                is_open and sum(map(str.isdigit, written_number(example))) > MOST_DIGITS):
+        if is_open:
+            example = between(begin, end, bounds.whole)
+        else:
+            example = begin if begin is None or not bounds.whole or begin == begin.to_integral_value() else None
+        if example is not None:
             stretches.append(Stretch(begin, end, is_open, is_open, example))
     return tuple(stretches)
 
 
-def _example(low: Decimal | None, high: Decimal | None, is_open: bool, whole: bool) -> Decimal | None:
-    """The shortest number that lies within, near its lower end; None where there is none."""
-    if not is_open:
-        assert low is not None
-        return low if not whole or low == low.to_integral_value() else None
+def between(low: Decimal | None, high: Decimal | None, whole: bool) -> Decimal | None:
+    """The shortest number between two, near the lower one; None where there is none that can be an answer."""
+    example = _between(low, high, whole)
+    # Between and beyond numbers of the most digits that an answer may have lie some that nobody can give.
+    if example is not None and sum(map(str.isdigit, written_number(example))) > MOST_DIGITS:
+        return None
+    return example
+
+
+def _between(low: Decimal | None, high: Decimal | None, whole: bool) -> Decimal | None:
     if low is None:
-        return Decimal(0) if high is None or high > 0 else _floor(_EXACT.subtract(high, Decimal(1)))
+        return Decimal(0) if high is None or high > 0 else _floor(EXACT.subtract(high, Decimal(1)))
     for digits in range(1 if whole else 31):
-        step = Decimal(1).scaleb(-digits, _EXACT)
-        number = _EXACT.multiply(_EXACT.add(_floor(_EXACT.divide(low, step)), Decimal(1)), step)
+        step = Decimal(1).scaleb(-digits, EXACT)
+        number = EXACT.multiply(EXACT.add(_floor(EXACT.divide(low, step)), Decimal(1)), step)
         if high is None or number < high:
             return number
     return None
 
 
 def _floor(number: Decimal) -> Decimal:
-    return number.to_integral_value("ROUND_FLOOR", _EXACT)
+    return number.to_integral_value("ROUND_FLOOR", EXACT)

@@ -35,8 +35,8 @@ class Exploration:
         self.walk = walk
         self.known = known
         self.root = walk.start()
-        self.edges: dict[State, tuple[Edge, ...]] = {}
-        """Where each open state leads."""
+        self.ahead: dict[State, tuple[State, ...]] = {}
+        """The states that each open state leads to."""
         self.steps: dict[State, Steps | None] = {}
         """How many questions are still to come from each state, in the order in which they were finished; None where
         no way leads on."""
@@ -50,50 +50,52 @@ class Exploration:
         reached = {state[0] for state in self.steps}
         return tuple(id for id in self.walk.space.tree.outcomes if id in reached)
 
+    def edges(self, state: State) -> tuple[Edge, ...]:
+        """Where an open state leads, by which values."""
+        return self.walk.edges_for(state, self.known.get(state[0]))
+
     def _explore(self, budget: int) -> None:
-        walk, known, edges, steps = self.walk, self.known, self.edges, self.steps
-        outcomes = walk.space.tree.outcomes
-        opened: set[State] = set()
+        walk, known, ahead, steps = self.walk, self.known, self.ahead, self.steps
+        outcomes, end = walk.space.tree.outcomes, Steps(0, 0)
         stack = [self.root]
-        end = Steps(0, 0)
         while stack:
             state = stack[-1]
-            if state in steps:
-                stack.pop()
-                continue
-            if state not in edges:
-                if len(edges) > budget:
+            leads = ahead.get(state)
+            if leads is None:
+                if len(ahead) > budget:
                     raise NotProvedError
-                id = state[0]
-                leads = edges[state] = walk.edges_for(state, known[id]) if id in known else walk.edges(state)
+                leads = walk.ahead_for(state, known[state[0]]) if state[0] in known else walk.ahead(state)
+                ahead[state] = leads
                 if not leads:
                     stack.pop()
-                    steps[state] = end if id in outcomes else None
+                    steps[state] = end if state[0] in outcomes else None
                     continue
-                opened.add(state)
-                stack += [after for _, after in leads if after not in edges]
-                continue
+                first = [after for after in leads if after not in ahead]
+                if first:
+                    stack += first
+                    continue
             stack.pop()
-            steps[state] = self._count(state, opened)
-            opened.discard(state)
-        for state in steps:
-            for _, after in edges[state]:
-                if after in walk.troubles:
-                    self.troubles.append((state, walk.troubles[after]))
+            if state not in steps:
+                steps[state] = self._count(state, leads)
+        if walk.troubles:
+            self.troubles += [(state, walk.troubles[after]) for state in steps for after in ahead[state]
+                              if after in walk.troubles]
 
-    def _count(self, state: State, opened: set[State]) -> Steps | None:
+    def _count(self, state: State, leads: tuple[State, ...]) -> Steps | None:
         """Fewest and most questions from a state on, all it leads to being counted."""
         fewest, most = -1, -1
         steps = self.steps
-        for _, after in self.edges[state]:
-            if after in opened:
-                # Only in a plain tree, in which whoever comes here has been there.
+        for after in leads:
+            if after not in steps:
+                # It is still open. Only in a plain tree, in which whoever comes here has been there.
                 self.troubles.append((state, Trouble(TWICE, state[0], after[0])))
                 continue
             ahead = steps[after]
             if ahead is not None:
-                fewest = ahead.fewest if fewest < 0 else min(fewest, ahead.fewest)
-                most = max(most, ahead.most)
+                if most < 0 or ahead.fewest < fewest:
+                    fewest = ahead.fewest
+                if ahead.most > most:
+                    most = ahead.most
         if most < 0:
             return None
         if state[1] or state[0] in self.known:

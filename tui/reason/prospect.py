@@ -49,7 +49,7 @@ class Prospect:
                 if state[0] in self.space.tree.questions and state[0] not in self.exploration.known:
                     found.setdefault(state[0], []).append(state)
                     continue
-                for _, after in self.exploration.edges[state]:
+                for after in self.exploration.ahead[state]:
                     if after not in seen:
                         seen.add(after)
                         stack.append(after)
@@ -59,12 +59,12 @@ class Prospect:
     @property
     def asked(self) -> tuple[str, ...]:
         """Every question that is asked on some way still open, in the order of the file."""
-        there = {state[0] for state in self.exploration.edges}
+        there = {state[0] for state in self.exploration.ahead}
         return tuple(id for id in self.space.tree.questions if id in there)
 
     def states(self, question: str) -> list[State]:
         """The states in which a question is asked."""
-        return [state for state in self.exploration.edges if state[0] == question and not state[1]]
+        return [state for state in self.exploration.ahead if state[0] == question and not state[1]]
 
     def offered(self, question: str) -> tuple[Option, ...]:
         """The options of an open question that are offered on some way still open; `none` is not among them."""
@@ -79,7 +79,7 @@ class Prospect:
             known: dict[State, int] = {}
             for done in self.exploration.steps:
                 found = bits.get(done[0], 0)
-                for _, after in self.exploration.edges[done]:
+                for after in self.exploration.ahead[done]:
                     found |= known.get(after, 0)
                 known[done] = found
             self._reached = known
@@ -100,7 +100,7 @@ class Prospect:
             if state[0] == question:
                 continue
             found |= bits.get(state[0], 0)
-            for _, after in self.exploration.edges[state]:
+            for after in self.exploration.ahead[state]:
                 if after not in seen:
                     seen.add(after)
                     stack.append(after)

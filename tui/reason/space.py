@@ -11,11 +11,11 @@ from datetime import date
 
 from tui.problems.frozen import frozen
 from tui.reason.ahead import comes_back, gathered, groups
+from tui.reason.alone import Leads, leads
 from tui.reason.conditions import Conditions
 from tui.reason.formulas import TRUE, Formula
 from tui.reason.ways import Rules, Ways
 from tui.tree.model import Goto, Option, Question, Tree
-from tui.tree.names import Kind
 
 Slot = int
 """The number of a condition, or of a list of rules, that looks back."""
@@ -43,7 +43,6 @@ class Space:
         self.ways = Ways(self.formulas)
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._gotos: dict[str, tuple[Rules, Slot | None]] = {}
-        self._looking_back: set[str] = set()
         self.slots: list[Rules | Formula] = []
         """What each slot says before anything is known."""
         self.is_rules: list[bool] = []
@@ -52,6 +51,8 @@ class Space:
         """The question at which each slot is decided."""
         self.watched_by: dict[int, list[Slot]] = {}
         """The slots that look at each variable."""
+        self.leads: dict[str, Leads] = {}
+        """Where questions lead that are left by the answer alone, and whose answers no slot looks at either."""
         self._find_slots()
         self._look_ahead()
 
@@ -69,33 +70,22 @@ class Space:
             self._read(question)
         return self._gotos[question]
 
-    def looks_back(self, question: str) -> bool:
-        """Whether something in a question looks at earlier answers."""
-        return question in self._looking_back
-
     def given(self, slot: Slot, said: Rules | Formula, variable: int, value: int) -> Rules | Formula:
         """What is left of what a slot says once a variable has a value."""
         return self.ways.given(said, variable, value) if self.is_rules[slot] else self.formulas.given(
             said, variable, value)
 
     def _find_slots(self) -> None:
+        facts, today = self.tree.facts, self.today
         for id, question in self.tree.questions.items():
-            if self._looks_back(question):
-                self._looking_back.add(id)
+            found = leads(question, facts, today)
+            if found is None:
                 self._read(id)
-
-    def _looks_back(self, question: Question) -> bool:
-        """Whether anything in a question cannot be decided by the answer that is given to it alone."""
-        several = question.kind is Kind.SEVERAL
-        for option in question.options.values():
-            if option.when is not None:
-                return True
-            for rule in option.goto:
-                if rule.when is not None and (several or self.conditions.mentions(rule.when) != {question.id}):
-                    return True
-        # The options of a `several` answer are settled one after another, and are remembered until the last.
-        return any(rule.when is not None and (several or self.conditions.mentions(rule.when) != {question.id})
-                   for rule in question.goto)
+            else:
+                self.leads[id] = found
+        for id, domain in self.conditions.domains.items():
+            if id in self.leads and any(variable in self.watched_by for variable in domain.variables):
+                del self.leads[id]
 
     def _read(self, id: str) -> None:
         question = self.tree.questions[id]

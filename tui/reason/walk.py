@@ -14,8 +14,7 @@ from tui.reason.formulas import TRUE, Formula
 from tui.reason.space import Choice, Slot, Space, bits_of
 from tui.reason.ways import Rules
 from tui.tree.answers import UNKNOWN, Answer
-from tui.tree.conditions import Known
-from tui.tree.model import Goto, Question, Rule
+from tui.tree.model import Question
 from tui.tree.names import Kind
 
 Residual = tuple[tuple[Slot, Rules | Formula], ...]
@@ -46,6 +45,7 @@ class Walk:
     def __init__(self, space: Space) -> None:
         self.space = space
         self.troubles: dict[State, Trouble] = {}
+        self._ahead: dict[State, tuple[State, ...]] = {}
         self._edges: dict[State, tuple[Edge, ...]] = {}
 
     def start(self) -> State:
@@ -55,6 +55,28 @@ class Walk:
         watched = sum(1 << v for v in space.watched_by)
         never = watched & ~space.variables_ahead.get(start, 0)
         return start, 0, 0, 0, self._heard((), start, None, 0, never)
+
+    def ahead(self, state: State) -> tuple[State, ...]:
+        """The states that a state leads to, by whatever answers; none at an outcome."""
+        found = self._ahead.get(state)
+        if found is None:
+            leads = self.space.leads.get(state[0])
+            if not leads:
+                # The answer alone does not say, or there is none.
+                found = tuple(dict.fromkeys([after for _, after in self.edges(state)]))
+            elif self.space.slots or None in leads:
+                found = tuple([self._after(state, to, None, 0) for to in leads])
+            else:
+                # What `_after` would say of a plain tree: these are most of all that is ever asked.
+                found = tuple([(to, 0, 0, 0, ()) for to in leads])  # type: ignore[misc]  # None is not among them
+            self._ahead[state] = found
+        return found
+
+    def ahead_for(self, state: State, answer: Answer | None) -> tuple[State, ...]:
+        """The same for somebody whose answer is known; it binds where it is offered."""
+        if answer is None or answer is UNKNOWN:
+            return self.ahead(state)
+        return tuple(dict.fromkeys([after for _, after in self.edges_for(state, answer)]))
 
     def edges(self, state: State) -> tuple[Edge, ...]:
         """Everything that can be answered in a state; nothing at an outcome."""
@@ -111,8 +133,6 @@ class Walk:
         if question.kind is Kind.SEVERAL:
             return self._settle_next(state, question)
         space, id = self.space, question.id
-        if not space.looks_back(id):
-            return self._leave_plainly(state, question)
         domain, held = space.conditions.domain(id), dict(state[4])
         if question.kind is Kind.ONE:
             ways = [(value, choice.goto, choice.goto_slot) for value, choice in enumerate(space.choices(id))
@@ -125,26 +145,6 @@ class Walk:
             left = space.ways.given(rules if slot is None else held.get(slot, rules), domain.main, value)
             edges.append((value, self._after(state, space.ways.leads_to(left), domain.main, value)))
         return tuple(edges) or self._trouble(STUCK, id)
-
-    def _leave_plainly(self, state: State, question: Question) -> tuple[Edge, ...]:
-        """Leave a question that is left by the answer to it alone."""
-        space, id = self.space, question.id
-        answers: list[tuple[Answer, Goto]]
-        if question.kind is Kind.ONE:
-            answers = [(option.id, option.goto or question.goto) for option in question.options.values()]
-        else:
-            answers = [(stretch.example, question.goto) for stretch in space.conditions.domain(id).stretches]
-        main = space.conditions.domain(id).main if space.slots else -1
-        edges = []
-        for value, (answer, goto) in enumerate(answers):
-            rule = goto[0] if goto[0].when is None else self._first(goto, id, answer)
-            to = rule.to if rule is not None else None
-            edges.append((value, self._after(state, to, main, value)))
-        return tuple(edges) or self._trouble(STUCK, id)
-
-    def _first(self, goto: Goto, question: str, answer: Answer) -> Rule | None:
-        known = Known(self.space.tree.facts, {question: answer}, self.space.today)
-        return next((rule for rule in goto if known.holds(rule.when)), None)
 
     def _settle_next(self, state: State, question: Question) -> tuple[Edge, ...]:
         """Whether the next option of a `several` answer is in it; after the last of those that matter, how many are."""
@@ -174,7 +174,7 @@ class Walk:
         return tuple([(count, self._after(state, space.ways.leads_to(space.ways.given(rules, domain.main, count)),
                                           domain.main, count)) for count in counts])
 
-    def _after(self, state: State, to: str | None, variable: int, value: int) -> State:
+    def _after(self, state: State, to: str | None, variable: int | None, value: int) -> State:
         """The state that an answer leads to; `to` is None where no rule covers it."""
         space = self.space
         id = state[0]

@@ -52,7 +52,7 @@ def runs_into(exploration: Exploration) -> list[tuple[Trouble, Answers]]:
     order = {step[0]: i for i, step in enumerate(links)}
     trail: dict[State, State] = {}
     for state, trouble in sorted(exploration.troubles, key=lambda each: order[each[0]]):
-        for value, after in exploration.edges[state] if trouble not in found else ():
+        for value, after in exploration.edges(state) if trouble not in found else ():
             if exploration.walk.troubles.get(after) == trouble:
                 found[trouble] = _answers(exploration, links, (state, ()), value)
                 break
@@ -65,7 +65,7 @@ def runs_into(exploration: Exploration) -> list[tuple[Trouble, Answers]]:
 
 def _trail(exploration: Exploration) -> dict[State, State]:
     """For each state the one before it, on the way by which the exploration first came to it."""
-    edges = exploration.edges
+    ahead = exploration.ahead
     before: dict[State, State] = {}
     done: set[State] = set()
     path = [exploration.root]
@@ -75,7 +75,7 @@ def _trail(exploration: Exploration) -> dict[State, State]:
         if state not in before:
             before[state] = path[-1]
             path.append(state)
-            stack += [after for _, after in edges[state] if after not in before]
+            stack += [after for after in ahead[state] if after not in before]
             continue
         stack.pop()
         if state not in done:
@@ -95,11 +95,11 @@ def _around(exploration: Exploration, trail: dict[State, State], first: State, l
         state = trail[state]
         circle.add(state)
     out: _Links = {}
-    found = next(step for step in _steps(exploration, (), out, exploration.edges.keys() - circle | {first})
+    found = next(step for step in _steps(exploration, (), out, exploration.ahead.keys() - circle | {first})
                  if step[0] == first)
     answers = _answers(exploration, out, found)
     back: _Links = {}
-    within = {state for state in exploration.edges if state[0] not in answers}
+    within = {state for state in exploration.ahead if state[0] not in answers}
     found = next(step for step in _steps(exploration, (), back, within, first) if step[0] == last)
     return {**answers, **_answers(exploration, back, found, value)}
 
@@ -119,7 +119,7 @@ def judge(exploration: Exploration, place: str, formulas: Sequence[Formula], aft
                 if (holds := settled(formula)) not in verdict:
                     verdict[holds] = _answers(exploration, links, step)
         elif state[1] == len(walk.space.conditions.domain(place).members):
-            for value, _ in exploration.edges[state]:
+            for value, _ in exploration.edges(state):
                 variable = walk.variable(state)
                 for verdict, formula in zip(found, left, strict=True):
                     if value >= 0 and (holds := settled(given(formula, variable, value))) not in verdict:
@@ -138,7 +138,7 @@ def options_on_the_way(exploration: Exploration, question: str, place: str) -> s
     for state in through:
         if state[0] != question:
             continue
-        values = [value for value, after in exploration.edges[state] if after in through]
+        values = [value for value, after in exploration.edges(state) if after in through]
         if domain.question.kind is Kind.ONE:
             found.update(domain.options[value] for value in values)
         elif state[1] < len(domain.members):
@@ -153,7 +153,7 @@ def _on_the_way(exploration: Exploration, place: str) -> set[State]:
     found: set[State] = set()
     # In this order each state comes after all that it leads to.
     for state in exploration.steps:
-        if state[0] == place or any(after in found for _, after in exploration.edges[state]):
+        if state[0] == place or any(after in found for after in exploration.ahead[state]):
             found.add(state)
     return found
 
@@ -171,7 +171,7 @@ def _steps(exploration: Exploration, formulas: tuple[Formula, ...], links: _Link
         yield step
         state, left = step
         ahead = []
-        for value, after in edges[state]:
+        for value, after in edges(state):
             if within is not None and after not in within:
                 continue
             heard = left
