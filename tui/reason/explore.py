@@ -24,6 +24,16 @@ class NotProvedError(Exception):
     """The tree is too entangled for the budget."""
 
 
+class _Edges(dict[State, tuple[Edge, ...]]):
+    def __init__(self, walk: Walk, known: Mapping[str, Answer]) -> None:
+        self.walk = walk
+        self.known = known
+
+    def __missing__(self, state: State) -> tuple[Edge, ...]:
+        found = self[state] = self.walk.edges_for(state, self.known.get(state[0]))
+        return found
+
+
 class Exploration:
     """Every state that is open, each after all that it leads to.
 
@@ -37,6 +47,8 @@ class Exploration:
         self.root = walk.start()
         self.ahead: dict[State, tuple[State, ...]] = {}
         """The states that each open state leads to."""
+        self.edges: Mapping[State, tuple[Edge, ...]] = _Edges(walk, known)
+        """The same, and by which values; worked out where it is asked for."""
         self.steps: dict[State, Steps | None] = {}
         """How many questions are still to come from each state, in the order in which they were finished; None where
         no way leads on."""
@@ -49,10 +61,6 @@ class Exploration:
         """The outcomes that are possible, in the order of the file."""
         reached = {state[0] for state in self.steps}
         return tuple(id for id in self.walk.space.tree.outcomes if id in reached)
-
-    def edges(self, state: State) -> tuple[Edge, ...]:
-        """Where an open state leads, by which values."""
-        return self.walk.edges_for(state, self.known.get(state[0]))
 
     def _explore(self, budget: int) -> None:
         walk, known, ahead, steps = self.walk, self.known, self.ahead, self.steps

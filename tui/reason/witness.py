@@ -52,7 +52,7 @@ def runs_into(exploration: Exploration) -> list[tuple[Trouble, Answers]]:
     order = {step[0]: i for i, step in enumerate(links)}
     trail: dict[State, State] = {}
     for state, trouble in sorted(exploration.troubles, key=lambda each: order[each[0]]):
-        for value, after in exploration.edges(state) if trouble not in found else ():
+        for value, after in exploration.edges[state] if trouble not in found else ():
             if exploration.walk.troubles.get(after) == trouble:
                 found[trouble] = _answers(exploration, links, (state, ()), value)
                 break
@@ -119,7 +119,7 @@ def judge(exploration: Exploration, place: str, formulas: Sequence[Formula], aft
                 if (holds := settled(formula)) not in verdict:
                     verdict[holds] = _answers(exploration, links, step)
         elif state[1] == len(walk.space.conditions.domain(place).members):
-            for value, _ in exploration.edges(state):
+            for value, _ in exploration.edges[state]:
                 variable = walk.variable(state)
                 for verdict, formula in zip(found, left, strict=True):
                     if value >= 0 and (holds := settled(given(formula, variable, value))) not in verdict:
@@ -138,7 +138,7 @@ def options_on_the_way(exploration: Exploration, question: str, place: str) -> s
     for state in through:
         if state[0] != question:
             continue
-        values = [value for value, after in exploration.edges(state) if after in through]
+        values = [value for value, after in exploration.edges[state] if after in through]
         if domain.question.kind is Kind.ONE:
             found.update(domain.options[value] for value in values)
         elif state[1] < len(domain.members):
@@ -171,7 +171,7 @@ def _steps(exploration: Exploration, formulas: tuple[Formula, ...], links: _Link
         yield step
         state, left = step
         ahead = []
-        for value, after in edges(state):
+        for value, after in edges[state]:
             if within is not None and after not in within:
                 continue
             heard = left
