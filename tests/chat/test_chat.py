@@ -67,6 +67,36 @@ async def test_ticks() -> None:
         assert answers_of(pilot)["food"] in (frozenset(("bread",)), frozenset(("cake",)))
 
 
+@pytest.mark.parametrize(("keys", "ticked"), [
+    ("1,2,3", {"bread", "cake", "drinks"}), ("1, 3", {"bread", "drinks"}), ("3;1", {"bread", "drinks"}),
+    ("1,1", {"bread"}), ("11", set()), ("12,1", {"bread", "cake"}), ("2 1", {"bread", "cake"}),
+])
+async def test_ticks_in_a_list(keys: str, ticked: set[str]) -> None:
+    """Numbers with commas between them tick, each as it is typed; nothing of them is left to be understood."""
+    async with chat() as pilot:
+        await type_in(pilot, "1", "4")
+        await send(pilot, *("space" if key == " " else key for key in keys))
+        assert talk_of(pilot).ticked == ticked
+        assert pilot.app.screen.query_one(Input).value == ""
+
+
+async def test_a_number_that_no_row_has_stays_as_it_was_typed() -> None:
+    async with chat() as pilot:
+        for keys, held in (("99", "99"), ("7", "997"), ("1", "9971")):
+            await send(pilot, *keys)
+            assert pilot.app.screen.query_one(Input).value == held
+        await send(pilot, "enter")
+        assert answers_of(pilot) == {}
+
+
+async def test_0_is_no_answer_where_one_has_to_be_given() -> None:
+    async with chat() as pilot:
+        await type_in(pilot, "2")
+        await send(pilot, "0", "enter")
+        assert "How to find out" not in text_of(pilot)
+        assert answers_of(pilot) == {"weather": "rain"}
+
+
 async def test_errors_keep_what_was_typed() -> None:
     async with chat() as pilot:
         await type_in(pilot, "1", "many")

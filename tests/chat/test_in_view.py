@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.chat.screen import chat, click_on, resize, send, text_of, type_in
-from tests.chat.small import LAWN, talk_after, words
+from tests.chat.small import LAWN, TREES, talk_after, words
 from tui.chat.talk import Talk
 from tui.chat.turns import beginnings, turns
 from tui.interview.asides import lines
@@ -84,6 +84,41 @@ async def test_the_commands_are_in_view(long_tree: Path, size: tuple[int, int]) 
         assert "/back" in text_of(pilot)
         await send(pilot, "escape")
         assert "And what will you see" in text_of(pilot)
+
+
+async def test_whoever_chooses_sees_all_rows_together() -> None:
+    """However far somebody has scrolled up, the arrows lead back to where all options are seen."""
+    async with chat(TREES / "backup.yaml") as pilot:
+        await type_in(pilot, "/zzz")
+        await send(pilot, "escape", "pageup", "pageup", "down", "down")
+        assert "▸ 2" in text_of(pilot)
+        assert "6  [ ] Nothing that I would miss" in text_of(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_more_below_is_said(long_tree: Path, size: tuple[int, int]) -> None:
+    async with chat(long_tree, size) as pilot:
+        assert "▾ more" in text_of(pilot)
+        await send(pilot, "end")
+        assert "▾ more" not in text_of(pilot)
+        await send(pilot, "home")
+        await click_on(pilot, "▾ more")
+        assert "Where shall we begin?" not in text_of(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_commands_and_back_at_the_end(size: tuple[int, int]) -> None:
+    """At a recommendation the menu is in view as often as it is asked for; without it, what was read is there again."""
+    async with chat(size=size) as pilot:
+        await type_in(pilot, "1", "4", "bread and drinks", "", "1 May 2027", "lake")
+        for _ in range(2):
+            before = text_of(pilot)
+            await send(pilot, "/")
+            assert "/back " in text_of(pilot)
+            await send(pilot, "down")
+            assert "▸ /back " in text_of(pilot)
+            await send(pilot, "escape")
+            assert text_of(pilot) == before
 
 
 async def test_ticking_leaves_the_rows_where_they_are(long_tree: Path) -> None:

@@ -52,7 +52,8 @@ def test_more_than_nine_options_take_more_digits(text: str, key: str | None) -> 
 
 def test_where_one_digit_says_it_all() -> None:
     """With at most nine options a digit needs no second one; where several can be ticked it ticks at once."""
-    assert [one_digit(talk) for talk in (talk_after(), FOOD, PLACE, talk_after("dry"))] == [True, True, False, False]
+    assert ["".join(sorted(one_digit(talk))) for talk in (talk_after(), FOOD, PLACE, talk_after("dry"))] == [
+        "0123", "01234", "", ""]
     assert tick_digits(FOOD) == {"1", "2", "3", "4"}
     assert not tick_digits(talk_after())
 

@@ -27,6 +27,9 @@ class Choices(Widget, can_focus=False):
 
         key: str
 
+    class Shown(Message):
+        """There are rows where there were none."""
+
     def __init__(self, choosable: Choosable) -> None:
         super().__init__(id="choices")
         self.set_reactive(Choices.choosable, choosable)
@@ -34,6 +37,9 @@ class Choices(Widget, can_focus=False):
 
     def watch_choosable(self, choosable: Choosable) -> None:
         self.display = bool(choosable.rows)
+
+    def on_show(self) -> None:
+        self.post_message(self.Shown())
 
     def render(self) -> Content:
         lines = self._lines(self.size.width)

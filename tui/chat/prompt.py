@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from time import monotonic
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
+from tui.chat.rows import one_digit, tick_digits
+from tui.chat.talk import Talk
+from tui.chat.words import placeholder
 from tui.problems.hurtful import clean
 
 HELD = 0.6
@@ -39,22 +41,39 @@ class Prompt(Input):
 
     @dataclass
     class Tick(Message):
-        """A row should be ticked: the one with this number, or without one the marked row."""
+        """A row should be ticked or no longer: the one with this number, or without one the marked row.
+
+        With `stays` it is ticked in any case, as in a list of numbers.
+        """
 
         number: str = ""
+        stays: bool = False
 
     class Leave(Message):
         """Whatever the prompt was for should be left."""
 
     def __init__(self) -> None:
         super().__init__(id="input", select_on_focus=False, compact=True)
-        self.zero_is_unknown = True
+        self.zero_is_unknown = False
         self.space_ticks = False
         self.tick_digits: frozenset[str] = frozenset()
         """The digits that tick at once."""
-        self.one_digit = False
-        """Whether one digit says it all, so that a second one replaces it."""
+        self.digits: frozenset[str] = frozenset()
+        """The digits each of which says it all, so that it replaces the one before."""
+        self._ticked = ""
+        """The digit that ticked last, while a list of them may go on."""
+        self._listing = False
+        """Whether a comma came after it."""
         self._deleted = 0.0
+
+    def serve(self, talk: Talk, width: int) -> None:
+        """Be the prompt for what is asked now, on a terminal of this width."""
+        question = talk.question
+        self.zero_is_unknown = question is not None and question.unknown and not talk.typed
+        self.space_ticks = talk.several
+        self.digits = one_digit(talk)
+        self.tick_digits = tick_digits(talk)
+        self.placeholder = placeholder(talk, width)
 
     def validate_value(self, value: str) -> str:
         """Whatever is pasted, no character gets in that a terminal would obey."""
@@ -66,8 +85,8 @@ class Prompt(Input):
         with self.prevent(Input.Changed):
             self.value = ""
         # Until it is known what comes next, keys are only text.
-        self.zero_is_unknown = self.space_ticks = self.one_digit = False
-        self.tick_digits = frozenset()
+        self.zero_is_unknown = self.space_ticks = False
+        self.tick_digits = self.digits = frozenset()
         self.post_message(self.Submitted(self, text))
 
     def press(self, what: str) -> None:
@@ -82,15 +101,16 @@ class Prompt(Input):
         elif what == "/":
             self.value = what
             self.cursor_position = len(what)
+        elif what == "pagedown":
+            self.post_message(self.Scroll(what))
         else:
             self.post_message(self.Call(what))
 
-    def give_back(self, text: str) -> None:
-        """Hold again what was handed in, unless something else was typed meanwhile."""
-        if not self.value:
-            with self.prevent(Input.Changed):
-                self.value = text
-                self.cursor_position = len(text)
+    def hold(self, text: str) -> None:
+        """Hold this text, as if it had been there all along."""
+        with self.prevent(Input.Changed):
+            self.value = text
+            self.cursor_position = len(text)
 
     def on_key(self, event: events.Key) -> None:
         # What changes the line is done here and now: later it would undo what was typed meanwhile.
@@ -99,8 +119,10 @@ class Prompt(Input):
         elif event.key == "backspace" and self.value:
             self._deleted = monotonic()
             self.action_delete_left()
-        elif self.one_digit and self.value.isdigit() and (event.character or "").isdigit():
+        elif self.value in self.digits and event.character in self.digits:
             self.value = event.character or ""
+        elif self._goes_on(event):
+            pass
         elif (message := self._meaning(event)) is not None:
             self.post_message(message)
         else:
@@ -132,10 +154,27 @@ class Prompt(Input):
         if event.character == "0" and self.zero_is_unknown:
             return self.Call("unknown")
         if event.character in self.tick_digits:
-            return self.Tick(event.character or "")
+            self._ticked = event.character or ""
+            return self.Tick(self._ticked, stays=self._listing)
         if key == "space" and self.space_ticks:
             return self.Tick()
         return None
+
+    def _goes_on(self, event: events.Key) -> bool:
+        """Whether a key only goes on with a list of digits that tick at once, such as "1, 2, 4"."""
+        if not self._ticked or self.value:
+            self._ticked, self._listing = "", False
+            return False
+        if event.character in (",", ";"):
+            # In a list the first digit is no second thought about a tick either.
+            self.post_message(self.Tick(self._ticked, stays=True))
+            self._listing = True
+            return True
+        if event.key == "space" and self._listing:
+            return True
+        if event.character not in self.tick_digits:
+            self._ticked, self._listing = "", False
+        return False
 
     def _backspace(self) -> Message | None:
         now = monotonic()
@@ -143,11 +182,3 @@ class Prompt(Input):
         if held:
             self._deleted = now
         return None if held else self.Call("back")
-
-
-class Keys(Static):
-    """The row of keys below the prompt. It can be clicked, but does not look like links."""
-
-    def __init__(self, hints: Content) -> None:
-        super().__init__(hints, id="keys")
-        self.auto_links = False

@@ -61,14 +61,15 @@ def choosable(talk: Talk, text: str) -> Choosable:
     return Choosable(left, best)
 
 
-def one_digit(talk: Talk) -> bool:
-    """Whether one digit says it all here: there are options, and no more than nine."""
-    return 0 < sum(row.number != UNKNOWN_ROW for row in _rows(talk)) <= 9
+def one_digit(talk: Talk) -> frozenset[str]:
+    """The digits each of which says it all here: there are no more than nine rows beside the one for not knowing."""
+    numbers = frozenset(row.number for row in _rows(talk))
+    return numbers if len(numbers - {UNKNOWN_ROW}) <= 9 else frozenset()
 
 
 def tick_digits(talk: Talk) -> frozenset[str]:
     """The digits that tick at once: those of a several-answers question in which one digit says it all."""
-    return frozenset(row.number for row in _rows(talk) if row.ticked is not None) if one_digit(talk) else frozenset()
+    return one_digit(talk) & frozenset(row.number for row in _rows(talk) if row.ticked is not None)
 
 
 def _rows(talk: Talk) -> tuple[Row, ...]:
@@ -125,6 +126,13 @@ def _commands(talk: Talk, text: str) -> Choosable:
 
 def _command_row(command: Command) -> Row:
     return Row(command.name, "", f"/{command.name:<8} {command.title}")
+
+
+def tickable(choosable: Choosable, number: str) -> Row | None:
+    """The row with a number; without one, the marked row."""
+    if not number:
+        return choosable.rows[choosable.marked] if choosable.marked is not None else None
+    return next((row for row in choosable.rows if row.number == number), None)
 
 
 def moved(choosable: Choosable, by: int) -> Choosable:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui.chat.choices import Choices
 from tui.chat.doing import Doing, Effect
-from tui.chat.prompt import Keys, Prompt
-from tui.chat.rows import Choosable, choosable, moved, one_digit, tick_digits
+from tui.chat.frame import Foot, Head
+from tui.chat.prompt import Prompt
+from tui.chat.rows import Choosable, choosable, moved, tickable
 from tui.chat.side import AnswerRow, Side
 from tui.chat.talk import Talk
 from tui.chat.transcript import Conversation
 from tui.chat.turns import Turn, spoken
-from tui.chat.words import footer, placeholder, progress, title
+from tui.chat.words import footer, progress, title
 from tui.problems.frozen import replaced
 
 
@@ -37,17 +37,11 @@ class TalkScreen(Screen[None]):
         talk, width = self.talk, self.app.size.width
         self.drawn = self.room
         self.marked = choosable(talk, "")
-        with Horizontal(id="head"):
-            yield Static(Content(title(talk)), classes="title")
-            yield Static(Content(progress(talk, width)), id="steps")
+        yield Head(title(talk), progress(talk, width))
         with Horizontal(id="body"):
             yield Conversation(self.turns(), self.marked)
             yield Side(talk.interview)
-        with Vertical(id="foot"):
-            with Horizontal(id="ask"):
-                yield Static(Content("› "), id="sign")
-                yield Prompt()
-            yield Keys(footer(talk, width))
+        yield Foot(footer(talk, width))
 
     @property
     def room(self) -> tuple[int, bool]:
@@ -70,7 +64,8 @@ class TalkScreen(Screen[None]):
         return self.query_one(Conversation)
 
     def on_mount(self) -> None:
-        self.set_prompt()
+        self.prompt.serve(self.talk, self.app.size.width)
+        self.query_one(Foot).mind(self.conversation)
 
     async def on_resize(self) -> None:
         if self.reading:
@@ -92,22 +87,13 @@ class TalkScreen(Screen[None]):
         self.talk = replaced(self.talk, cited=cited)
         return said
 
-    def set_prompt(self) -> None:
-        """Tell the prompt what it is for."""
-        prompt = self.prompt
-        prompt.zero_is_unknown = self.talk.question is not None and not self.talk.typed
-        prompt.space_ticks = self.talk.several
-        prompt.one_digit = one_digit(self.talk)
-        prompt.tick_digits = tick_digits(self.talk)
-        prompt.placeholder = placeholder(self.talk, self.app.size.width)
-
     async def draw(self) -> None:
         """Show the talk as it is now."""
         self.drawn = self.room
         width = self.app.size.width
-        self.set_prompt()
-        self.query_one("#steps", Static).update(Content(progress(self.talk, width)))
-        self.query_one(Keys).update(footer(self.talk, width))
+        self.prompt.serve(self.talk, width)
+        self.query_one(Head).show(progress(self.talk, width))
+        self.query_one(Foot).show(footer(self.talk, width))
         await self.conversation.transcript.show(self.turns())
         await self.query_one(Side).show(self.talk.interview)
         self.mark(choosable(self.talk, self.prompt.value))
@@ -128,9 +114,7 @@ class TalkScreen(Screen[None]):
         if moves:
             conversation.beside, conversation.held = effect.aside, None
         if effect.prompt is not None:
-            with self.prevent(Input.Changed):
-                self.prompt.value = effect.prompt
-                self.prompt.cursor_position = len(effect.prompt)
+            self.prompt.hold(effect.prompt)
         if effect.select:
             self.prompt.select_all()
         await self.draw()
@@ -152,7 +136,7 @@ class TalkScreen(Screen[None]):
         if self.prompt.value:
             effect = replaced(effect, prompt=None, select=False)
         elif effect.prompt is None:
-            self.prompt.give_back(event.value)
+            self.prompt.hold(event.value)
         await self.follow(effect)
 
     @on(Choices.Clicked)
@@ -167,16 +151,13 @@ class TalkScreen(Screen[None]):
     def move(self, event: Prompt.Move) -> None:
         if self.marked.rows:
             self.mark(moved(self.marked, event.by))
-            self.call_after_refresh(self.conversation.show_mark)
+            self.call_after_refresh(self.conversation.show_mark, True)
         else:
             self.conversation.scroll_relative(y=event.by, animate=False, immediate=True)
 
     @on(Prompt.Scroll)
     def scroll(self, event: Prompt.Scroll) -> None:
-        talk = self.conversation
-        page = talk.size.height
-        by = {"pageup": -page, "pagedown": page, "home": -talk.max_scroll_y, "end": talk.max_scroll_y}[event.to]
-        talk.scroll_relative(y=by, animate=False, immediate=True)
+        self.conversation.page(event.to)
 
     # Wherever the pointer is: a page narrower than the terminal has nothing beside it that scrolls.
     def on_mouse_scroll_up(self) -> None:
@@ -188,10 +169,8 @@ class TalkScreen(Screen[None]):
     @on(Prompt.Tick)
     async def tick(self, event: Prompt.Tick) -> None:
         marked = self.marked.marked
-        row = next((row for row in self.marked.rows if row.number == event.number), None)
-        if row is None and not event.number and marked is not None:
-            row = self.marked.rows[marked]
-        if row is not None:
+        row = tickable(self.marked, event.number)
+        if row is not None and not (row.ticked and event.stays):
             await self.follow(replaced(self.doing.click(self.talk, row.key, ""), prompt=None))
             self.mark(replaced(self.marked, marked=marked))
 

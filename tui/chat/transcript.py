@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -80,6 +81,10 @@ class Conversation(VerticalScroll, can_focus=False):
         # Only once everything has its place can it be said what fits.
         self.watch(self, "virtual_size", self.settle, init=False)
 
+    @on(Choices.Shown)
+    def rows_shown(self) -> None:
+        self.settle()
+
     def hold(self) -> None:
         """Keep what is at the top there, whatever becomes of the lines above it."""
         top = self.scroll_offset.y
@@ -88,8 +93,22 @@ class Conversation(VerticalScroll, can_focus=False):
                 self.held = view, top - view.virtual_region.y
                 return
 
+    def page(self, to: str) -> None:
+        """Scroll by a page, or to an end."""
+        lines, end = self.size.height, self.max_scroll_y
+        by = {"pageup": -lines, "pagedown": lines, "home": -end, "end": end}[to]
+        self.scroll_relative(y=by, animate=False, immediate=True)
+
     def settle(self) -> None:
-        """Scroll to what is new: to the end, or to its beginning where that does not fit; the marked row is in view."""
+        """Scroll to what is new; the marked row is in view."""
+        if self.choices.display and not self.choices.virtual_region:
+            # The rows have no place yet. They get one in a moment, and say so.
+            return
+        self.scroll_to(y=self.with_mark(self.new), animate=False, immediate=True)
+
+    @property
+    def new(self) -> int:
+        """The line from which what is new is to be read: so that its end fits, or from its beginning."""
         views = list(self.transcript.query_children(TurnView))
         if self.choices.commands:
             y = self.choices.virtual_region.y
@@ -100,11 +119,15 @@ class Conversation(VerticalScroll, can_focus=False):
             tops = [views[i].virtual_region.y for i in beginnings(tuple(view.turn for view in views), self.beside)]
             fits = tops[-1:] >= [self.max_scroll_y]
             y = tops[-1] if fits else next((y for y in tops if tops[-1] - y <= self.size.height // LEAD), 0)
-        self.scroll_to(y=self.with_mark(min(y, self.max_scroll_y)), animate=False, immediate=True)
+        return min(y, self.max_scroll_y)
 
-    def show_mark(self) -> None:
-        """Scroll no more than it takes to see the marked row; from the first row up, there is the question."""
-        if self.choices.choosable.marked == 0:
+    def show_mark(self, choosing: bool = False) -> None:
+        """Scroll no more than it takes to see the marked row; from the first row up, there is the question.
+
+        Whoever moves the mark is choosing, and sees all rows together where they fit.
+        """
+        rows, new = self.choices.virtual_region, self.new
+        if self.choices.choosable.marked == 0 or (choosing and new <= rows.y and rows.bottom <= new + self.size.height):
             self.settle()
         else:
             self.scroll_to(y=self.with_mark(self.scroll_offset.y), animate=False, immediate=True)

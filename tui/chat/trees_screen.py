@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tui.chat.choices import Choices
-from tui.chat.prompt import Keys, Prompt
+from tui.chat.frame import Foot, Head
+from tui.chat.prompt import Prompt
 from tui.chat.rows import Choosable, Row, moved, narrowed
 from tui.chat.words import keys
 from tui.check.read import read_choice
@@ -39,21 +40,16 @@ class TreesScreen(Screen[None]):
         self.rows = self.marked.rows
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="head"):
-            yield Static(Content("whichway"), classes="title")
+        yield Head("whichway")
         with VerticalScroll(id="talk", can_focus=False):
             yield Static(Content("What do you want to decide?"), classes="turn ask")
             yield Choices(self.marked)
             yield Static(id="trouble", classes="turn error")
-        with Vertical(id="foot"):
-            with Horizontal(id="ask"):
-                yield Static(Content("› "), id="sign")
-                yield Prompt()
-            yield Keys(keys([("↑↓", "choose", ""), ("⏎", "take", "enter"), ("^q", "quit", "quit")]))
+        yield Foot(keys([("↑↓", "choose", ""), ("⏎", "take", "enter"), ("^q", "quit", "quit")]))
 
     def on_mount(self) -> None:
         prompt = self.query_one(Prompt)
-        prompt.zero_is_unknown = False
+        self.query_one(Foot).mind(self.query_one("#talk", VerticalScroll))
         prompt.placeholder = "Type a few letters, or choose with ↑ ↓"
         self.query_one("#trouble").display = False
         self.mark(Choosable(self.rows))
@@ -99,7 +95,8 @@ class TreesScreen(Screen[None]):
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
-        self.query_one(Prompt).give_back(event.value)
+        if not self.query_one(Prompt).value:
+            self.query_one(Prompt).hold(event.value)
         if self.marked.marked is not None:
             self.take(self.marked.rows[self.marked.marked].key)
 
