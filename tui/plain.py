@@ -14,10 +14,11 @@ from tui.interview.offer import Refused
 from tui.interview.recommendation import recommend, said_back
 from tui.interview.said import Said, Voice, label_of, put_in
 from tui.interview.understand import LONGEST, AskedBack, Understood, asked_back, understand
+from tui.interview.whatif import depends
 from tui.problems.hurtful import clean
 from tui.report.files import suggested_name, write_new, write_over
 from tui.report.forms import written
-from tui.report.page import expected, recommendation_page
+from tui.report.page import depends_page, expected, recommendation_page
 from tui.report.to_text import said_text
 from tui.report.wrap import wrap
 from tui.tree.answers import UNKNOWN, Answer
@@ -49,7 +50,7 @@ def converse(talk: PlainTalk, lines: Iterable[str], write: Callable[[str], None]
     else:
         write("\n" if terminal else "")
     here = talk.interview
-    if here.outcome is not None:
+    if here.outcome is not None or here.depends:
         return 0
     return 1 if here.stuck else 0 if terminal else 3
 
@@ -260,9 +261,12 @@ class PlainTalk:
         if found is not None:
             yield written(recommendation_page(found), "text", self._width).rstrip()
             return
+        open_end = depends(interview)
+        if open_end is not None:
+            yield written(depends_page(interview, open_end), "text", self._width).rstrip()
+            return
         question = interview.question
-        assert question is not None
-        if interview.stuck:
+        if interview.stuck or question is None:
             yield from self._wrapped(STUCK)
             return
         number, remaining = len(interview.answers) + 1, interview.remaining

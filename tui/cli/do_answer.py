@@ -21,18 +21,22 @@ def prepare(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], i
 def _answer(args: argparse.Namespace) -> int:
     today = now(args)
     interview = begin(find_tree(args.tree, today), args.answers, today)
-    done = interview.outcome is not None
+    done = interview.outcome is not None or interview.depends
     if args.format == "json":
         from tui.report.to_json import last_object, written
 
         print(written(last_object(interview)))
     else:
         from tui.interview.recommendation import recommend
+        from tui.interview.whatif import depends
         from tui.report.forms import written as page_written
-        from tui.report.page import question_page, recommendation_page
+        from tui.report.page import depends_page, question_page, recommendation_page
 
-        found = recommend(interview)
-        page = recommendation_page(found) if found is not None else question_page(interview)
+        found, open_end = recommend(interview), depends(interview)
+        if found is not None:
+            page = recommendation_page(found)
+        else:
+            page = question_page(interview) if open_end is None else depends_page(interview, open_end)
         sys.stdout.write(page_written(page, args.format, width()))
     if interview.stuck:
         raise StopError(f"the question '{interview.place}' offers this person no answer", ERRORS)
