@@ -13,7 +13,7 @@ SAID = {"Why": ("because", "so"), "Watch out": ("caveats",), "What to do next": 
         "Worth a look": ("items",), "What else comes close": ("alternatives",)}
 """The headings of a page, and what stands below them by its names in JSON."""
 
-ANSWERS, SOURCES = "Your answers", "Sources"
+ANSWERS, SOURCES, CHANGES = "Your answers", "Sources", "What would change this"
 _MARK = re.compile(r"(?:-|\d+\.) ")
 _NOTE = re.compile(r" ?\[(\d+)\]")
 
@@ -36,6 +36,7 @@ class Paper(NamedTuple):
     said: Mapping[str, list[Line]]
     answers: list[str]
     sources: list[str]
+    changes: list[str]
 
 
 def from_text(text: str) -> Paper:
@@ -43,7 +44,7 @@ def from_text(text: str) -> Paper:
     blocks = [block.splitlines() for block in text.rstrip("\n").split("\n\n")]
     sections: dict[str, list[str]] = {}
     for heading, *lines in blocks[2:]:
-        if heading in (*SAID, ANSWERS, SOURCES):
+        if heading in (*SAID, ANSWERS, SOURCES, CHANGES):
             items = sections[heading] = []
             for line in lines:
                 if _MARK.match(line):
@@ -92,7 +93,8 @@ def _paper(recommend: str, sections: Mapping[str, list[str]]) -> Paper:
     said = {heading: [Line(one_line(_NOTE.sub("", line)), tuple(map(int, _NOTE.findall(line)))) for line in lines]
             for heading, lines in sections.items() if heading in SAID}
     return Paper(one_line(recommend), said, [one_line(line) for line in sections.get(ANSWERS, ())],
-                 [one_line(line) for line in sections.get(SOURCES, ())])
+                 [one_line(line) for line in sections.get(SOURCES, ())],
+                 [one_line(line) for line in sections.get(CHANGES, ())])
 
 
 class _Page(HTMLParser):

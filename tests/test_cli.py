@@ -42,7 +42,7 @@ questions:
     options:
       rye: {label: Rye, goto: eat}
 outcomes:
-  eat: {recommend: Eat}
+  eat: {recommend: Eat, next_steps: [Wash up.]}
 """
 
 
@@ -234,7 +234,7 @@ def test_json_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     done = talk(monkeypatch, run, "I need a certification\n", "--json")
     assert done.code == 3
     assert [found["type"] for found in objects(done)] == ["question", "understood", "question"]
-    assert objects(done)[1] == {"type": "understood", "question": "goal", "answer": "industry_cert", "how": "synonym"}
+    assert objects(done)[1] == {"type": "understood", "question": "goal", "answer": "industry_cert", "how": "words"}
 
 
 def test_json_lines_keep_what_fits(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from tests.routes import DAY, every_run, tree_of
+import pytest
+
+from tests.routes import DAY, tree_of, walks
 from tui.interview.interview import Interview
 from tui.interview.recommendation import recommend
 from tui.interview.said import plain
-
-
-def start() -> Interview:
-    return Interview.start(tree_of("coursera"), DAY)
 
 
 def expected(a: dict[str, str]) -> str:
@@ -80,7 +78,7 @@ def faq(a: dict[str, str]) -> str:
 
 
 def test_every_run_ends_where_the_rules_say() -> None:
-    found = list(every_run(start()))
+    found = walks("coursera")
     assert len(found) > 60
     for run in found:
         answers = {id: str(answer) for id, answer in run.answers.items()}
@@ -97,7 +95,7 @@ def test_no_university_document_from_a_company() -> None:
 
 def test_every_recommendation_says_what_must_be_said() -> None:
     """Each has reasons, caveats and next steps, all cited, and says that its article is of 2019."""
-    for run in every_run(start()):
+    for run in walks("coursera"):
         found = recommend(run)
         assert found is not None
         for claims in (found.because, found.caveats, found.next_steps):
@@ -105,3 +103,26 @@ def test_every_recommendation_says_what_must_be_said() -> None:
             assert all(claim.refs for claim in claims)
         assert any("2019" in plain(claim.said) for claim in found.caveats), run.place
         assert found.alternatives
+
+
+@pytest.mark.parametrize(("answers", "words"), [
+    ({"has_degree": "without"}, "expects a degree"),
+    ({"entry_requirements": "no", "live_classes": "no"}, "good grades get you in without an application"),
+    ({"skill_scope": "one_topic", "proof": "university_document"}, "version for credit"),
+    ({"degree_aim": "university_paper", "live_classes": "no"}, "version for credit"),
+    ({"issuer": "university", "live_classes": "no"}, "version for credit"),
+    ({"skill_scope": "one_topic", "live_classes": "yes"}, "more than you asked for"),
+    ({"degree_level": "bachelor"}, "does not, as a rule, get you in"),
+    ({"degree_level": "master"}, "credit alone does not"),
+    ({"credit_at": "undecided"}, "another one may still refuse"),
+    ({"company_exam": "yes"}, "31 January 2021"),
+])
+def test_whoever_could_be_misled_is_told(answers: dict[str, str], words: str) -> None:
+    """Where the rules send somebody past a better way, or to less than they hope for, the page says so."""
+    runs = [run for run in walks("coursera") if answers.items() <= run.answers.items()]
+    assert runs
+    for run in runs:
+        found = recommend(run)
+        assert found is not None
+        said = [plain(claim.said).casefold() for claim in (*found.caveats, *found.next_steps)]
+        assert any(words.casefold() in text for text in said), dict(run.answers)

@@ -90,7 +90,7 @@ def test_the_recommendation() -> None:
 
 @pytest.mark.parametrize(("lines", "answer", "how"), [
     (("dry",), "dry", "id"), (("Dry and warm",), "dry", "label"), (("sunshine",), "dry", "synonym"),
-    (("it will rain",), "rain", "id"), (("thund",), "storm", "words"), (("dry", "4"), "4", "number"),
+    (("it will rain",), "rain", "words"), (("thund",), "storm", "words"), (("dry", "4"), "4", "number"),
     (("dry", "4.00"), "4", "number"), (("dry", "we are 4"), "4", "number"),
     (("dry", "4", "drinks, bread"), "bread,drinks", "id"),
     (("dry", "4", "none"), "none", "id"), (("dry", "4", "none", "1 May 2027"), "2027-05-01", "date")])
@@ -138,9 +138,14 @@ def test_a_change_says_what_was_kept() -> None:
 
 
 def test_a_change_in_words() -> None:
-    told = Told("dry", "/change weather it will rain")
-    assert told.objects[-2:][0] == {"type": "understood", "question": "weather", "answer": "rain", "how": "id"}
-    assert Told("dry", "/change weather snow").types[-1] == "error"
+    """Only in the very words: what has to be guessed at would replace an answer that was meant."""
+    told = Told("dry", "/change weather drizzle")
+    assert told.objects[-2] == {"type": "understood", "question": "weather", "answer": "rain", "how": "synonym"}
+    for words in ("snow", "it will rain"):
+        refused = Told("dry", f"/change weather {words}")
+        assert (refused.types[-1], len(refused.objects)) == ("error", 4)
+    assert "rain" in written(Told("dry", "/change weather rian").last)
+    assert "weather" in written(Told("dry", "/change wether rain").last)
 
 
 def test_an_answer_that_is_offered_no_longer_never_counts() -> None:

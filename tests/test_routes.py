@@ -20,6 +20,7 @@ from tui.interview.interview import Interview
 from tui.interview.offer import limits
 from tui.interview.recommendation import Recommendation, recommend
 from tui.interview.said import joined, plain
+from tui.report.page import in_words
 from tui.tree import library
 from tui.tree.answers import Answer, shown_date
 from tui.tree.names import Kind
@@ -120,7 +121,11 @@ def check_paper(paper: Paper, objects: Sequence[Object], found: Recommendation) 
     last = objects[-1]
     others = {other.outcome: other.recommend for other in found.alternatives}
     assert (paper.recommend, paper.said) == from_json(last, others)
-    assert paper.answers == [f"{asked['ask']} {shown(asked, last['answers'][asked['id']])}" for asked in objects[:-1:2]]
+    assert paper.answers == [
+        f"{asked['ask']} {shown(asked, last['answers'][asked['id']])}"
+        + ("" if asked["id"] in last["decided_by"] else " (made no difference)") for asked in objects[:-1:2]]
+    for line, change in zip(paper.changes, last["would_change"], strict=True):
+        assert line.split(":")[0] == change["question"].replace("_", " ").capitalize()
     for line, source, cited in zip(paper.sources, last["sources"], found.sources, strict=True):
         assert line.startswith(f"{cited.number}. {source['title']}")
         for words in (source["by"], cited.part, source["url"]):
@@ -136,9 +141,19 @@ def shown(asked: Object, answer: str) -> str:
 
 
 def check_talk(talk: str, text: str, objects: Sequence[Object]) -> None:
-    """Plain lines ask the same in the same order, say back what an answer means, and end with the same page."""
-    assert talk.endswith(f"\n{text}")
-    before = rest = one_line(talk.removesuffix(text))
+    """Plain lines ask the same in the same order, say back what an answer means, and end with the same page.
+
+    Of what would change a recommendation only the first few are shown, and it is said how to see the rest.
+    """
+    begins = talk.rindex(text.partition("\n\n")[0])
+    short, full = from_text(talk[begins:]), from_text(text)
+    assert short._replace(changes=[]) == full._replace(changes=[])
+    if len(full.changes) > 4:
+        more = in_words(len(full.changes) - 3)
+        assert short.changes == [*full.changes[:3], f"… and {more} more; /whatif lists them all"]
+    else:
+        assert short.changes == full.changes
+    before = rest = one_line(talk[:begins])
     for asked in objects[:-1:2]:
         for words in (asked["ask"], *(option["label"] for option in asked["options"])):
             _, there, rest = rest.partition(words)

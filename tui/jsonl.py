@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tui.interview import asides
-from tui.interview.changing import read_change, read_option
+from tui.interview.changing import read_change, read_option, split_change
 from tui.interview.commands import Front, NoCommand, read_command
+from tui.interview.comparing import comparable, compare, find_outcome
 from tui.interview.given import how_written
 from tui.interview.history import History
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.interview.said import Said, Voice, plain
-from tui.interview.understand import LONGEST, AskedBack, Understood, asked_back, understand
+from tui.interview.understand import LONGEST, AskedBack, Understood, asked_back, understand, understand_exactly
 from tui.interview.whatif import effect, where
 from tui.problems.hurtful import clean
-from tui.report.to_json import Object, effect_object, last_object
+from tui.report.to_json import STUCK, Object, compare_object, effect_object, error_object, last_object
 from tui.tree.answers import Answer
-from tui.tree.written import write_answer
+from tui.tree.written import listed, write_answer
 
 NOT_PROVED = "this tree is too entangled to look so far ahead"
-STUCK = "no answer to this question is open to this person, which is a slip in the tree"
 
 
 def converse(interview: Interview, lines: Iterable[str], write: Callable[[Object], None]) -> int:
@@ -57,13 +57,13 @@ class JsonTalk:
     def line(self, text: str) -> Iterator[Object]:
         """What a line leads to."""
         if len(text) > LONGEST:
-            yield _error(f"a line may have {LONGEST} characters; this one has {len(text)}")
+            yield error_object(f"a line may have {LONGEST} characters; this one has {len(text)}")
             return
         called = read_command(text, Front.JSON)
         if called is None:
             yield from self._answer(text)
         elif isinstance(called, NoCommand):
-            yield _error(called.message)
+            yield error_object(called.message)
         else:
             yield from self._command(called.command.name, called.rest)
 
@@ -74,40 +74,56 @@ class JsonTalk:
         elif name in ("undo", "redo"):
             moved = self.history.undo() if name == "undo" else self.history.redo()
             if moved is None:
-                yield _error(f"there is nothing to {name}")
+                yield error_object(f"there is nothing to {name}")
                 return
             self.history = moved
             yield from self._place()
         elif name == "where":
             yield self._where(rest)
+        elif name == "compare":
+            yield self._compare(rest)
         elif name == "why":
             question = interview.question
-            yield _error("no question is open") if question is None else _note(asides.why(Voice(interview), question))
+            yield (error_object("no question is open") if question is None
+                   else _note(asides.why(Voice(interview), question)))
         elif not interview.answers:
-            yield _error("nothing is answered yet")
+            yield error_object("nothing is answered yet")
         else:
             self.history = self.history.went(interview.back() if name == "back" else interview.restart())
             yield from self._place()
 
     def _where(self, rest: str) -> Object:
-        option = read_option(self.interview, rest)
+        option = read_option(self.interview, rest, ids=True)
         if isinstance(option, Refused):
-            return _error(option.message)
+            return error_object(option.message)
         found = where(self.interview, option)
-        return _error(NOT_PROVED) if found is None else {"type": "where", "option": option, "possible": list(found)}
+        return error_object(NOT_PROVED) if found is None else {
+            "type": "where", "option": option, "possible": list(found)}
+
+    def _compare(self, rest: str) -> Object:
+        interview = self.interview
+        if interview.outcome is None:
+            return error_object("there is no recommendation to compare with yet")
+        if not rest:
+            return error_object(f"say which outcome, as in /compare OUTCOME: {listed(comparable(interview))}")
+        other = find_outcome(interview, rest)
+        voice = Voice(interview)
+        return error_object(other.message) if isinstance(other, Refused) else compare_object(
+            compare(interview, other, voice), voice)
 
     def _change(self, name: str, rest: str) -> Iterator[Object]:
-        change = read_change(self.interview, rest)
+        change = read_change(self.interview, rest, ids=True)
         if isinstance(change, Refused):
-            yield _error(change.message)
+            yield error_object(change.message)
             return
         id, answer = change
         if name == "effect":
             told = effect(self.interview, id, answer)
-            yield (_error(told.message) if isinstance(told, Refused) else
-                   _error(NOT_PROVED) if told is None else effect_object(told))
+            yield (error_object(told.message) if isinstance(told, Refused) else
+                   error_object(NOT_PROVED) if told is None else effect_object(told))
             return
-        found = understand(self.interview.at(id), rest.strip().partition(" ")[2])
+        split = split_change(self.interview, rest)
+        found = understand_exactly(self.interview.at(id), split[1]) if not isinstance(split, Refused) else None
         how = found.how if isinstance(found, Understood) else "id"
         yield from self._take(self.interview.change(id, answer), id, how)
 
@@ -116,7 +132,7 @@ class JsonTalk:
         if question is None:
             back = asked_back(interview.tree, text)
             yield (_note(asides.meaning(Voice(interview), back.term)) if back is not None
-                   else _error("no question is open; /change, /back and /restart go on from here"))
+                   else error_object("no question is open; /change, /back and /restart go on from here"))
             return
         found = understand(interview, text)
         if isinstance(found, AskedBack):
@@ -129,7 +145,7 @@ class JsonTalk:
 
     def _take(self, new: Interview | Refused, question: str, how: str) -> Iterator[Object]:
         if isinstance(new, Refused):
-            yield _error(new.message)
+            yield error_object(new.message)
             return
         self.history = self.history.went(new)
         yield self._understood(question, how)
@@ -145,13 +161,9 @@ class JsonTalk:
 
     def _place(self) -> Iterator[Object]:
         yield last_object(self.interview)
-        if self.interview.stuck:
-            yield _error(STUCK)
+        if self.interview.stuck and self.interview.question is not None:
+            yield error_object(STUCK)
 
 
 def _note(said: Said) -> Object:
     return {"type": "note", "text": plain(said)}
-
-
-def _error(message: str) -> Object:
-    return {"type": "error", "message": message}

@@ -71,6 +71,10 @@ async def settled(pilot: Pilot[None]) -> None:
     # spare. Each waits for the queues of all widgets and for no clock, so that a busy machine makes no difference.
     for _ in range(5):
         await pilot.pause(0)
+    # What is ahead is worked out apart, and drawn when it is.
+    await pilot.app.workers.wait_for_complete()
+    for _ in range(2):
+        await pilot.pause(0)
 
 
 async def send(pilot: Pilot[None], *keys: str) -> None:

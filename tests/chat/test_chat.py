@@ -185,10 +185,10 @@ async def test_change_by_click_and_by_command() -> None:
         assert talk_of(pilot).prompt is For.CHANGE
         await send(pilot, "escape")
         assert talk_of(pilot).interview.place == "lawn_picnic"
-        await type_in(pilot, "/change guests 6")
+        await type_in(pilot, "/change guests 6", "")
         assert str(answers_of(pilot)["guests"]) == "6"
         assert talk_of(pilot).interview.place == "lawn_picnic"
-        await type_in(pilot, "/change", "1", "3")
+        await type_in(pilot, "/change", "1", "3", "")
         assert answers_of(pilot) == {"weather": "storm"}
 
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.chat.small import LAWN, Desk, doing, interview_after, talk_after, words
-from tui.chat.doing import Doing, Effect
+from tests.chat.small import LAWN, Desk, doing, interview_after, small, talk_after, words
+from tui.chat.doing import Doing
+from tui.chat.effect import Effect
 from tui.chat.rows import choosable
 from tui.chat.talk import For, Talk
 from tui.chat.turns import turns
@@ -68,7 +69,7 @@ def test_words_that_fit_are_the_answer(before: tuple[str, ...], text: str, answe
     (("dry",), "9" * 40, "That is not a number."),
     (("dry", "4", "none"), "tomorrowish", "That is not a date."),
     (("dry", "4", "none"), "2020-01-01", "It has to be 23 November 2026 or later."),
-    (("dry", "4", "none"), "2027-02-30", "That is not a date."),
+    (("dry", "4", "none"), "2027-02-30", "There is no 30 February 2027; that month has 28 days."),
 ])
 def test_what_does_not_fit_is_said_and_stays_in_the_prompt(
         before: tuple[str, ...], text: str, words_of_it: str) -> None:
@@ -142,24 +143,30 @@ def test_back_leaves_a_change_and_changes_nothing() -> None:
         assert way_out.talk == talk
 
 
+def confirmed(effect: Effect) -> Effect:
+    """What comes of Enter once the effect of a change is shown."""
+    assert effect.talk.prompt is For.PREVIEW
+    return enter(effect.talk, "")
+
+
 def test_a_change_says_what_came_of_it() -> None:
     talk = talk_after(*LAWN)
-    effect = enter(talk, "/change weather rain")
+    effect = confirmed(enter(talk, "/change weather rain"))
     assert effect.talk.interview.place == "indoors"
     assert "Changed: Weather." in spoken(effect)
     assert "No longer asked: Guests, Food, Day, Place." in spoken(effect)
-    back = enter(effect.talk, "/change weather sunny")
+    back = confirmed(enter(effect.talk, "/change weather sunny"))
     assert back.talk.interview.place == "lawn_picnic"
     assert "Still counts: Guests, Food, Day, Place." in spoken(back)
 
 
 @pytest.mark.parametrize(("text", "words_of_it"), [
-    ("/change nonsense dry", "There is no question 'nonsense'; answered: weather, guests"),
-    ("/change wether dry", "did you mean 'weather'?"),
-    ("/change food cake", "'food' has not been answered; answered: weather, guests."),
+    ("/change nonsense dry", "There is no question 'nonsense'; answered: Weather, Guests"),
+    ("/change wether dry", "did you mean 'Weather'?"),
+    ("/change food cake", "'Food' has not been answered; answered: Weather, Guests."),
     ("/change guests many", "That is not a number."),
     ("/change guests 99", "It has to be 20 or less."),
-    ("/change weather snow", "'weather' has no answer 'snow'; offered: dry, rain, storm."),
+    ("/change weather snow", "'Weather' has no answer 'snow'; offered: Dry and warm; Rain; Storm and thunder."),
 ])
 def test_a_change_that_cannot_be(text: str, words_of_it: str) -> None:
     talk = talk_after("dry", "4")
@@ -173,7 +180,10 @@ def test_change_asks_which_answer_and_then_for_the_new_one() -> None:
     assert which.talk.prompt is For.CHANGE_WHICH
     opened = enter(which.talk, "guests")
     assert opened.talk.prompt is For.CHANGE
-    changed = enter(opened.talk, "7")
+    looked = enter(opened.talk, "7")
+    assert looked.talk.prompt is For.PREVIEW
+    assert looked.talk.interview.answers["guests"] == Decimal(4)
+    changed = confirmed(looked)
     assert changed.talk.interview.answers["guests"] == Decimal(7)
     assert enter(which.talk.cancel(), "/change guests").talk == opened.talk
 
@@ -318,16 +328,47 @@ def test_going_on_replaces_the_file_that_was_taken_up(state_folder: Path) -> Non
     assert len(list(state_folder.iterdir())) == 1
 
 
-@pytest.mark.parametrize("way", ["2", "escape", "backspace"])
-def test_not_going_on_leaves_the_file_alone(way: str) -> None:
-    """However the offer is declined, what was saved is not lost by the next answer."""
+@pytest.mark.parametrize("way", ["escape", "backspace"])
+def test_only_who_says_so_starts_again(way: str) -> None:
+    """A key that says nothing plainly goes on with what was saved."""
+    does, talk, _ = go_on()
+    here = (does.leave(talk) if way == "escape" else does.command(talk, "back")).talk
+    assert here.interview == interview_after("dry", "4")
+    assert here.prompt is For.ANSWER
+
+
+@pytest.mark.parametrize("text", ["2", "no"])
+def test_not_going_on_leaves_the_file_alone(text: str) -> None:
+    """What was saved is not lost by the next answer, and can be had back at once."""
     does, talk, saved = go_on()
-    effect = {"2": lambda: does.enter(talk, "2", choosable(talk, "2")), "escape": lambda: does.leave(talk),
-              "backspace": lambda: does.command(talk, "back")}[way]()
+    effect = does.enter(talk, text, choosable(talk, text))
     assert effect.talk.interview.place == "weather"
     assert effect.talk.prompt is For.ANSWER
+    assert "/undo brings your earlier answers back" in spoken(effect)
+    assert does.command(effect.talk, "undo").talk.interview == interview_after("dry", "4")
     does.take(effect.talk, "rain")
     assert saved.path.exists()
+
+
+def test_starting_again_can_be_undone() -> None:
+    """Until something new is answered the saved interview stays what would be gone on with; undo works all along."""
+    does = doing()
+    here = does.take(does.take(talk_after(), "dry").talk, Decimal(4)).talk
+    anew = does.command(here, "restart")
+    assert anew.talk.interview.answers == {}
+    assert "/undo brings your answers back" in spoken(anew)
+    assert latest().interview(small()).answers == here.interview.answers
+    rain = does.take(anew.talk, "rain").talk
+    assert latest().interview(small()).answers == {"weather": "rain"}
+    back = does.command(does.command(rain, "undo").talk, "undo").talk
+    assert back.interview == here.interview
+    assert latest().interview(small()).answers == here.interview.answers
+
+
+def test_escape_takes_a_mistake_off_the_screen() -> None:
+    talk = enter(talk_after("dry"), "/nonsense").talk
+    assert "error" in [aside.about for aside in talk.asides]
+    assert doing().leave(talk).talk.asides == ()
 
 
 # Anything typed anywhere

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.chat.small import LAWN, interview_after, talk_after
-from tui.chat.rows import Choosable, Row, choosable, moved, name_of, one_digit, tick_digits
+from tui.chat.rows import Choosable, Row, choosable, moved, one_digit, tick_digits
 from tui.chat.talk import For, Talk
 from tui.interview.interview import Interview
+from tui.interview.told import name_of
 from tui.problems.frozen import replaced
 from tui.tree.reader import read_tree_text
 
@@ -45,7 +46,7 @@ def test_typing_narrows_and_keeps_the_numbers() -> None:
 
 
 @pytest.mark.parametrize(("text", "key"), [("1", "lake"), ("2", "park"), ("10", "field"), ("12", "zoo"), ("13", None),
-                                           ("0", "0"), ("01", None), ("100", None), ("²", None), ("１", None)])
+                                           ("0", "0"), ("01", "lake"), ("100", None), ("²", None)])
 def test_more_than_nine_options_take_more_digits(text: str, key: str | None) -> None:
     assert marked(PLACE, text) == key
 
@@ -111,7 +112,7 @@ def test_a_question_back_marks_nothing() -> None:
 
 
 @pytest.mark.parametrize(("text", "keys", "first"), [
-    ("/", ["why", "unknown", "terms", "sources", "answers", "trees", "help", "quit"], None),
+    ("/", ["why", "unknown", "where", "map", "terms", "sources", "answers", "trees", "help", "quit"], None),
     ("/s", ["sources"], "sources"),
     ("/QU", ["quit"], "quit"),
     ("/qiut", ["quit"], None),

@@ -31,9 +31,19 @@ TALK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("outcome-end", ("end",)),
     ("change-which", (*"/change", ENTER)),
     ("change", ("3", ENTER)),
-    ("changed", ("4", ENTER)),
+    ("preview", ("4", ENTER)),
+    ("changed", (ENTER,)),
+    ("compare", (*"/compare", ENTER, "2", ENTER)),
 )
 """Keys one after another in one talk, and the name of the screen that they lead to."""
+
+UNSURE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("where", ("down", "down", "tab")),
+    ("unknown", ("escape", "0")),
+    ("unsure", ("0", ENTER, "2", ENTER, "1", ENTER)),
+    ("depends", ("4", ENTER, *"2027-05-01", ENTER, "1", ENTER)),
+)
+"""The same for somebody who asks where answers would lead, and goes on without one."""
 
 
 def differences(name: str, shown: str) -> Iterator[str]:
@@ -52,10 +62,11 @@ def differences(name: str, shown: str) -> Iterator[str]:
 async def test_a_talk(size: tuple[int, int]) -> None:
     found: list[str] = []
     at = f"{size[0]}x{size[1]}"
-    async with chat(size=size) as pilot:
-        for name, keys in TALK:
-            await send(pilot, *keys)
-            found += differences(f"{name}-{at}", text_of(pilot))
+    for talk in (UNSURE, TALK):
+        async with chat(size=size) as pilot:
+            for name, keys in talk:
+                await send(pilot, *keys)
+                found += differences(f"{name}-{at}", text_of(pilot))
     async with chat(size=size, fresh=False) as pilot:
         found += differences(f"going-on-{at}", text_of(pilot))
     assert not found, "\n".join(found)
@@ -68,5 +79,5 @@ async def test_a_bundled_tree() -> None:
 
 
 def test_no_file_is_left_over() -> None:
-    names = {f"{name}-{width}x{height}" for width, height in SIZES for name in (*dict(TALK), "going-on")}
+    names = {f"{name}-{width}x{height}" for width, height in SIZES for name in (*dict(TALK), *dict(UNSURE), "going-on")}
     assert {path.stem for path in FOLDER.iterdir()} == names | {"coursera-80x24"}

@@ -109,7 +109,11 @@ def test_a_change_asks_the_earlier_question_as_it_was_then() -> None:
 
 
 def test_a_change_keeps_what_still_fits() -> None:
-    talk = talk_after(*LAWN).change("guests").take(Decimal(9))
+    looked_at = talk_after(*LAWN).change("guests").take(Decimal(9))
+    assert isinstance(looked_at, Talk)
+    assert looked_at.prompt is For.PREVIEW
+    assert looked_at.interview.answers["guests"] == Decimal(4)
+    talk = looked_at.make_change()
     assert isinstance(talk, Talk)
     assert talk.interview.place == "lawn_picnic"
     assert talk.interview.answers["guests"] == Decimal(9)

@@ -181,7 +181,7 @@ def test_a_change_shows_the_earlier_question_last() -> None:
 @pytest.mark.parametrize(("saved", "words_of_it"), [
     (("dry",), "answered 1 question. Go on from there?"),
     (("dry", "4"), "answered 2 questions. Go on from there?"),
-    (LAWN, "got a recommendation. See it again?"),
+    (LAWN, "got a recommendation. Show it again?"),
 ])
 def test_going_on_is_offered_before_any_question(saved: tuple[str, ...], words_of_it: str) -> None:
     talk = Talk(interview_after(), prompt=For.GO_ON, saved=interview_after(*saved))

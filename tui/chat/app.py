@@ -20,7 +20,6 @@ from tui.chat.doing import Doing
 from tui.chat.talk import For, Talk
 from tui.chat.talk_screen import TalkScreen
 from tui.chat.themes import DARK, LIGHT, borrowed
-from tui.interview.commands import Front, available, commands_of
 from tui.interview.interview import Interview
 from tui.saved import Keeper
 from tui.tree.answers import Answer
@@ -151,9 +150,9 @@ class Chat(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The same commands as everywhere; and the look."""
         if isinstance(screen, TalkScreen):
-            interview = screen.talk.interview
-            for command in available(commands_of(Front.CHAT), interview.outcome is None, bool(interview.answers)):
-                yield SystemCommand(command.title, command.help, partial(self.run_on, screen, command.name))
+            for command in screen.talk.commands:
+                title = f"{command.title} (/{command.name})"
+                yield SystemCommand(title, command.help, partial(self.run_on, screen, command.name))
         yield SystemCommand("Theme", "Chooses other colours.", self.action_change_theme)
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Protocol
 
-from tui.chat.rows import UNKNOWN_ROW, Choosable, name_of
+from tui.chat.effect import Effect, say, say_error, say_refused
+from tui.chat.heard import command_meant, misnumbered, options_by_number
+from tui.chat.looking import LOOKS, show_comparison, show_preview
+from tui.chat.rows import UNKNOWN_ROW, Choosable
+from tui.chat.saving import overwrite, save
 from tui.chat.talk import For, Talk
 from tui.interview.asides import lines
 from tui.interview.changing import dropped, find_question, read_change
-from tui.interview.commands import Front, NoCommand, available, commands_of, read_command
-from tui.interview.interview import Interview
+from tui.interview.commands import Front, NoCommand, read_command
+from tui.interview.history import History
 from tui.interview.offer import Refused
-from tui.interview.recommendation import Recommendation, recommend
 from tui.interview.said import label_of
-from tui.interview.understand import AskedBack, Understood, asked_back, understand
-from tui.problems.frozen import frozen, replaced
+from tui.interview.told import name_of
+from tui.interview.understand import AskedBack, Unclear, Understood, asked_back, understand
+from tui.problems.frozen import replaced
 from tui.problems.hurtful import clean
-from tui.report.files import free_name, suggested_name, write_new, write_over
-from tui.report.forms import markdown
+from tui.report.forms import document
 from tui.saved import Keeper
 from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.model import NONE
@@ -41,19 +42,6 @@ class Host(Protocol):
         """Go to the list of trees."""
 
 
-@frozen
-class Effect:
-    """The new talk, what the prompt should hold now (None: as it is), and whether something was said on the side.
-
-    With `select` what the prompt holds is selected: it is still there to be mended, and typing replaces it.
-    """
-
-    talk: Talk
-    prompt: str | None = ""
-    aside: bool = False
-    select: bool = False
-
-
 class Doing:
     """Does what the person asks for. Answers are saved before they are shown as taken."""
 
@@ -62,8 +50,6 @@ class Doing:
         self.host = host
         self.name = name
         self._cannot_save = ""
-
-    # The prompt
 
     def enter(self, talk: Talk, text: str, shown: Choosable) -> Effect:
         """Enter: what is marked is taken; where nothing is, what was typed is understood."""
@@ -74,30 +60,19 @@ class Doing:
         if talk.question is None or not talk.question.options:
             if marked is not None:
                 return self.click(talk, marked.key, text)
-            return self._words(talk, text) if text.strip() else Effect(talk, None)
+            return self._words(talk, text, shown) if text.strip() else Effect(talk, None)
+        if marked is not None and marked.key == UNKNOWN_ROW:
+            return self.click(talk, marked.key, text)
         if talk.several and not text.strip():
             answer = talk.ticked_answer
             if answer is not None:
                 return self.take(talk, answer)
-            if marked is not None and marked.key == UNKNOWN_ROW:
-                return self.command(talk, "unknown")
-            return self._say(talk, "Nothing is ticked yet. Space or a number ticks; Enter then takes what is ticked.")
-        if talk.several and len(named := self._named(talk, text)) > 1:
-            return self._ticked(talk, named)
+            return say(talk, "Nothing is ticked yet. Space or a number ticks; Enter then takes what is ticked.")
+        if talk.several and len(named := _named(talk, text)) > 1:
+            return _ticked(talk, named)
         if marked is not None:
             return self.click(talk, marked.key, text)
-        return self._words(talk, text) if text.strip() else Effect(talk, None)
-
-    def _named(self, talk: Talk, text: str) -> frozenset[str]:
-        """The options that words name at once, as in "bread and drinks"; they are ticked, and so are seen."""
-        found = understand(talk.asked, text)
-        answer = found.answer if isinstance(found, Understood) else None
-        return answer if isinstance(answer, frozenset) else frozenset()
-
-    def _ticked(self, talk: Talk, options: frozenset[str]) -> Effect:
-        for option in options - talk.ticked:
-            talk = talk.tick(option)
-        return Effect(talk)
+        return self._words(talk, text, shown) if text.strip() else Effect(talk, None)
 
     def click(self, talk: Talk, key: str, text: str) -> Effect:
         """A row was chosen."""
@@ -106,28 +81,30 @@ class Doing:
         match talk.prompt:
             case For.CHANGE_WHICH:
                 return Effect(talk.change(key))
+            case For.PREVIEW:
+                return self._make_change(talk) if key == "change" else Effect(talk.cancel())
+            case For.COMPARE:
+                return show_comparison(talk, key)
             case For.GO_ON:
                 return self._go_on(talk, key)
             case For.OVERWRITE:
-                return self._overwrite(talk, key)
+                return overwrite(talk, key)
+        if talk.question is None:
+            return Effect(talk.change(key))
         if key == UNKNOWN_ROW:
-            return self.command(talk, "unknown")
+            return self.take(talk, UNKNOWN) if talk.may_go_on else self.command(talk, "unknown")
         return Effect(talk.tick(key)) if talk.several else self.take(talk, key)
 
     def take(self, talk: Talk, answer: Answer) -> Effect:
-        """Answer the open question."""
+        """Answer the open question; a change is first looked at."""
         new = talk.take(answer)
         if isinstance(new, Refused):
-            return self._error(talk, f"{new.message[:1].upper()}{new.message[1:]}.")
-        return Effect(self._after_change(talk, new) if talk.prompt is For.CHANGE else self._kept(new))
+            return say_refused(talk, new)
+        return show_preview(new) if new.prompt is For.PREVIEW else Effect(self._kept(new))
 
-    def _after_change(self, before: Talk, new: Talk) -> Talk:
-        came_back = [name_of(id) for id in new.interview.returned]
-        gone = [name_of(id) for id in dropped(before.interview, new.interview)]
-        said = [f"Changed: {name_of(before.changing)}."]
-        said += [f"Still counts: {', '.join(came_back)}."] if came_back else []
-        said += [f"No longer asked: {', '.join(gone)}."] if gone else []
-        return self._kept(new.say("note", said=lines(" ".join(said))))
+    def _make_change(self, talk: Talk) -> Effect:
+        new = talk.make_change()
+        return say_refused(talk, new) if isinstance(new, Refused) else Effect(self._kept(_changed(talk, new)))
 
     def _kept(self, talk: Talk) -> Talk:
         """Save; where that fails, say so once."""
@@ -137,12 +114,12 @@ class Doing:
         self._cannot_save = problem
         return talk.say("note", said=lines(problem))
 
-    def _words(self, talk: Talk, text: str) -> Effect:
+    def _words(self, talk: Talk, text: str, shown: Choosable) -> Effect:
+        wrong = misnumbered(talk, text, len(shown.rows))
+        if wrong:
+            return say_error(talk, wrong)
         if talk.question is None:
-            back = asked_back(talk.interview.tree, text)
-            if back is not None:
-                return Effect(talk.say("terms", back.term.label), aside=True)
-            return self._say(talk, "I did not get that. Type / to see what you can do now.")
+            return _after_the_end(talk, text)
         found = understand(talk.asked, text)
         if isinstance(found, AskedBack):
             return Effect(talk.say("terms", found.term.label), aside=True)
@@ -150,13 +127,9 @@ class Doing:
             if found.answer is UNKNOWN:
                 return self.command(talk, "unknown")
             if isinstance(found.answer, frozenset):
-                return self._ticked(talk, found.answer or frozenset((NONE,)))
+                return _ticked(talk, found.answer or frozenset((NONE,)))
             return self.take(talk, found.answer)
-        if found.message:
-            return self._error(talk, found.message)
-        near = [label_of(talk.asked, talk.question.options[id]) for id in found.nearest if id in talk.question.options]
-        hint = f" The nearest: {'; '.join(near)}." if near else ""
-        return self._error(talk, f"I did not get that.{hint}")
+        return _unclear(talk, found, text)
 
     # Commands
 
@@ -165,15 +138,18 @@ class Doing:
         if marked and " " not in text.strip():
             return self.command(talk, marked)
         if called is None or isinstance(called, NoCommand):
-            return self._error(talk, f"{called.message[:1].upper()}{called.message[1:]}." if called else "")
+            return say_error(talk, f"{called.message[:1].upper()}{called.message[1:]}." if called else "")
         return self.command(talk, called.command.name, called.rest)
 
     def command(self, talk: Talk, name: str, rest: str = "") -> Effect:
         """Run a command by its name."""
         interview = talk.interview
-        known = available(commands_of(Front.CHAT), interview.outcome is None, bool(interview.answers))
-        if name not in [command.name for command in known]:
-            return self._say(talk, f"/{name} makes no sense here.") if name != "back" else self.leave(talk)
+        if name not in [command.name for command in talk.commands]:
+            return self.leave(talk) if name == "back" else say(talk, (
+                f"There is nothing to {name}." if name in ("undo", "redo") else f"/{name} makes no sense here."))
+        look = LOOKS.get(name)
+        if look is not None:
+            return look(talk, rest)
         match name:
             case "back":
                 if talk.prompt is not For.ANSWER:
@@ -181,18 +157,17 @@ class Doing:
                 return Effect(self._kept(talk.at(interview.back())))
             case "restart":
                 self.keeper.begin_anew()
-                return Effect(Talk(interview.restart()))
-            case "why" | "unknown":
-                return Effect(talk.say(name, talk.asked.place), aside=True)
-            case "terms" | "sources" | "answers" | "help":
-                return Effect(talk.say(name, rest), aside=True)
+                return say(talk.at(interview.restart()), "You start again. /undo brings your answers back.")
+            case "undo" | "redo":
+                moved = talk.history.undo() if name == "undo" else talk.history.redo()
+                return Effect(self._kept(talk.went(moved or talk.history)))
             case "change":
                 return self._change(talk, rest)
             case "save":
-                return self._save(talk, rest)
+                return save(talk, self.name, rest)
             case "copy":
-                self.host.copy(markdown(self._found(interview)))
-                return self._say(talk, "Sent to the terminal's clipboard. Where pasting brings nothing, use /save.")
+                self.host.copy(document(interview, "markdown"))
+                return say(talk, "Sent to the terminal's clipboard. Where pasting brings nothing, use /save.")
             case "trees":
                 self.host.choose_tree()
             case "quit":
@@ -204,63 +179,70 @@ class Doing:
             return Effect(replaced(talk.cancel(), prompt=For.CHANGE_WHICH))
         if " " not in rest.strip():
             question = find_question(talk.interview, rest.strip())
-            return self._refused(talk, question) if isinstance(question, Refused) else Effect(talk.change(question.id))
+            return say_refused(talk, question) if isinstance(question, Refused) else Effect(talk.change(question.id))
         wanted = read_change(talk.interview, rest)
         if isinstance(wanted, Refused):
-            return self._refused(talk, wanted)
+            return say_refused(talk, wanted)
         return self.take(talk.change(wanted[0]), wanted[1])
 
     def open(self, talk: Talk, address: str) -> Effect:
         """Open a link, or show its address where nothing can open it."""
-        return Effect(talk, None) if self.host.open(address) else self._say(talk, address)
+        return Effect(talk, None) if self.host.open(address) else say(talk, address)
 
     def leave(self, talk: Talk) -> Effect:
-        """Leave whatever the prompt is for; saved answers that were not taken up stay where they are."""
-        return self._go_on(talk, "anew") if talk.prompt is For.GO_ON else Effect(talk.cancel())
+        """Leave whatever the prompt is for, and what was said to be wrong; saved answers are gone on with."""
+        if talk.prompt is For.GO_ON:
+            return self._go_on(talk, "go on")
+        return Effect(replaced(talk.cancel(), asides=tuple(a for a in talk.asides if a.about != "error")))
 
     def _go_on(self, talk: Talk, key: str) -> Effect:
         saved = talk.saved
         if key == "go on" and saved is not None:
             return Effect(self._kept(Talk(saved)))
         self.keeper.begin_anew()
-        return Effect(Talk(talk.interview))
+        before = () if saved is None else (saved,)
+        new = Talk(talk.interview, been=History(talk.interview, before))
+        return say(new, "You start again. /undo brings your earlier answers back.") if before else Effect(new)
 
-    # The recommendation as a file
 
-    def _found(self, interview: Interview) -> Recommendation:
-        found = recommend(interview)
-        assert found is not None
-        return found
+def _named(talk: Talk, text: str) -> frozenset[str]:
+    """The options that words or numbers name at once, as in "bread and drinks"; they are ticked, and so are seen."""
+    numbered = options_by_number(talk, text)
+    if numbered:
+        return numbered if NONE not in numbered else frozenset()
+    found = understand(talk.asked, text)
+    answer = found.answer if isinstance(found, Understood) else None
+    return answer if isinstance(answer, frozenset) else frozenset()
 
-    def _save(self, talk: Talk, name: str) -> Effect:
-        # Not Path.expanduser(), which raises for a user who does not exist.
-        path = Path(os.path.expanduser(name or suggested_name(self.name, talk.interview.place)))
-        problem = write_new(path, markdown(self._found(talk.interview)))
-        if problem is FileExistsError:
-            return Effect(replaced(talk, prompt=For.OVERWRITE, file=str(path)))
-        return self._saved(talk, path, problem)
 
-    def _overwrite(self, talk: Talk, key: str) -> Effect:
-        path = Path(talk.file)
-        talk = talk.cancel()
-        if key == "no":
-            return self._say(talk, "Not saved.")
-        text = markdown(self._found(talk.interview))
-        if key == "overwrite":
-            return self._saved(talk, path, write_over(path, text))
-        path = free_name(path)
-        return self._saved(talk, path, write_new(path, text))
+def _ticked(talk: Talk, options: frozenset[str]) -> Effect:
+    for option in options - talk.ticked:
+        talk = talk.tick(option)
+    return Effect(talk)
 
-    def _saved(self, talk: Talk, path: Path, problem: object) -> Effect:
-        if problem:
-            return self._error(talk, f"{path} cannot be written: {problem}.")
-        return self._say(talk, f"Saved as {path}.")
 
-    def _say(self, talk: Talk, text: str) -> Effect:
-        return Effect(talk.say("said", said=lines(clean(text))), aside=True)
+def _after_the_end(talk: Talk, text: str) -> Effect:
+    back = asked_back(talk.interview.tree, text)
+    if back is not None:
+        return Effect(talk.say("terms", back.term.label), aside=True)
+    return say_error(talk, command_meant(talk, text) or "I did not get that. Type / to see what you can do now.")
 
-    def _error(self, talk: Talk, text: str) -> Effect:
-        return Effect(talk.say("error", said=lines(clean(text))), prompt=None, aside=True, select=True)
 
-    def _refused(self, talk: Talk, refused: Refused) -> Effect:
-        return self._error(talk, f"{refused.message[:1].upper()}{refused.message[1:]}.")
+def _unclear(talk: Talk, found: Unclear, text: str) -> Effect:
+    said = command_meant(talk, text) or found.message
+    if said:
+        return say_error(talk, said)
+    options = talk.question.options if talk.question is not None else {}
+    near = [label_of(talk.asked, options[id]) for id in found.nearest if id in options]
+    hint = f" The nearest: {'; '.join(near)}." if near else ""
+    return say_error(talk, f"I did not get that.{hint}")
+
+
+def _changed(before: Talk, new: Talk) -> Talk:
+    """What came of a change, in a note."""
+    came_back = [name_of(id) for id in new.interview.returned]
+    gone = [name_of(id) for id in dropped(before.interview, new.interview)]
+    said = [f"Changed: {name_of(before.changing)}. /undo takes it back."]
+    said += [f"Still counts: {', '.join(came_back)}."] if came_back else []
+    said += [f"No longer asked: {', '.join(gone)}."] if gone else []
+    return new.say("note", said=lines(" ".join(said)))

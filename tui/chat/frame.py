@@ -5,10 +5,21 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
 from tui.chat.prompt import Prompt
+
+
+def fitted(screen: Screen[None]) -> None:
+    """Have a screen laid out for this terminal from the start: its first resize would come after its first paint."""
+    app = screen.app
+    for breakpoints, cells in ((app.HORIZONTAL_BREAKPOINTS, app.size.width), (app.VERTICAL_BREAKPOINTS, app.size.height)):
+        for least, name in sorted(breakpoints or ())[::-1]:
+            if cells >= least:
+                screen.set_class(True, name, update=False)
+                break
 
 
 class Keys(Static):
@@ -64,5 +75,8 @@ class Foot(Vertical):
         def look() -> None:
             self.below.display = area.scroll_offset.y < area.max_scroll_y
 
+        def look_once_drawn() -> None:
+            self.call_after_refresh(look)
+
         for change in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
-            self.watch(area, change, look)
+            self.watch(area, change, look_once_drawn)

@@ -64,16 +64,22 @@ class Prompt(Input):
         """The digit that ticked last, while a list of them may go on."""
         self._listing = False
         """Whether a comma came after it."""
+        self._unseen = False
+        """Whether what comes next is yet to be drawn."""
         self._deleted = 0.0
 
     def serve(self, talk: Talk, width: int) -> None:
         """Be the prompt for what is asked now, on a terminal of this width."""
         question = talk.question
-        self.zero_is_unknown = question is not None and question.unknown and not talk.typed
+        self.zero_is_unknown = question is not None and question.unknown and not talk.typed and not talk.may_go_on
         self.space_ticks = talk.several
         self.digits = one_digit(talk)
         self.tick_digits = tick_digits(talk)
         self.placeholder = placeholder(talk, width)
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        self._unseen = False
 
     def validate_value(self, value: str) -> str:
         """Whatever is pasted, no character gets in that a terminal would obey."""
@@ -82,6 +88,11 @@ class Prompt(Input):
     def hand_in(self) -> None:
         """Hand in what was typed and be empty at once: what is typed from now on is for what comes next."""
         text = self.value
+        if self._unseen and not text:
+            # A doubled Enter: nothing is to be taken that nobody has seen.
+            return
+        # What words tick was seen marked: Enter once more takes it, however fast it comes.
+        self._unseen = not (text and self.space_ticks)
         with self.prevent(Input.Changed):
             self.value = ""
         # Until it is known what comes next, keys are only text.
@@ -145,6 +156,8 @@ class Prompt(Input):
             return self.Leave()
         if key == "backspace":
             return self._backspace()
+        if key == "tab":
+            return self.Call("where")
         if self.value:
             return None
         if key in ("home", "end"):

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
+from tui.chat.heard import options_by_number
 from tui.chat.talk import For, Talk
-from tui.interview.commands import Command, Front, available, commands_of
-from tui.interview.said import label_of, put_in
+from tui.interview.commands import Command
+from tui.interview.comparing import comparable
+from tui.interview.interview import Interview
+from tui.interview.said import Voice, answer_to, label_of, put_in
+from tui.interview.told import name_of, outcome_name
 from tui.interview.understand import asked_back, matches
 from tui.problems.frozen import frozen, replaced
 from tui.problems.nearest import nearest
+from tui.tree.answers import UNKNOWN
 
 UNKNOWN_ROW = "0"
+WITHOUT = "Go on without answering"
 
 
 @frozen
@@ -42,13 +48,20 @@ def choosable(talk: Talk, text: str) -> Choosable:
         return _commands(talk, text)
     rows = _rows(talk)
     typed = text.strip()
+    if talk.at_outcome:
+        return _answer_to_change(rows, typed)
     if not typed or talk.typed:
-        return Choosable(rows)
+        # The change whose effect is shown is what Enter makes.
+        return Choosable(rows, 0 if talk.prompt is For.PREVIEW else None)
     numbered = next((i for i, row in enumerate(rows) if row.number == typed), None)
     if numbered is not None:
         return Choosable(rows, numbered)
     if talk.question is None:
         return narrowed(rows, typed)
+    by_number = options_by_number(talk, typed)
+    if by_number:
+        left = tuple(row for row in rows if row.key in by_number)
+        return Choosable(left, 0 if len(left) == 1 else None)
     if asked_back(talk.interview.tree, typed) is not None:
         return Choosable(rows)
     options = talk.asked.choices
@@ -73,26 +86,66 @@ def tick_digits(talk: Talk) -> frozenset[str]:
 
 
 def _rows(talk: Talk) -> tuple[Row, ...]:
-    if talk.prompt is For.CHANGE_WHICH:
-        interview = talk.interview
-        return tuple(Row(id, str(i), name_of(id), put_in(interview, id)) for i, id in enumerate(interview.answers, 1))
-    if talk.prompt is For.GO_ON:
-        done = talk.saved is not None and talk.saved.outcome is not None
-        return (Row("go on", "1", "See it again" if done else "Go on where you were"), Row("anew", "2", "Start again"))
-    if talk.prompt is For.OVERWRITE:
-        return (Row("another", "1", "Save under another name"), Row("overwrite", "2", f"Write over {talk.file}"),
-                Row("no", "3", "Do not save"))
+    interview = talk.interview
+    match talk.prompt:
+        case For.ANSWER if interview.depends:
+            return _unknown_rows(talk)
+        case For.CHANGE_WHICH:
+            return _answer_rows(interview)
+        case For.ANSWER if talk.question is None:
+            return _answer_rows(interview)
+        case For.PREVIEW:
+            return (Row("change", "1", "Make this change"), Row("leave", "2", "Leave it as it is"))
+        case For.COMPARE:
+            return tuple(Row(id, str(i), outcome_name(interview, id)) for i, id in enumerate(comparable(interview), 1))
+        case For.GO_ON:
+            done = talk.saved is not None and talk.saved.outcome is not None
+            return (Row("go on", "1", "Yes, show it again" if done else "Yes, go on from there"),
+                    Row("anew", "2", "No, start again"))
+        case For.OVERWRITE:
+            return (Row("another", "1", "Save under another name"), Row("overwrite", "2", f"Write over {talk.file}"),
+                    Row("no", "3", "Do not save"))
+    return _option_rows(talk)
+
+
+def _answer_rows(interview: Interview) -> tuple[Row, ...]:
+    """The questions answered, to choose one whose answer changes."""
+    return tuple(Row(id, str(i), name_of(id), answer_to(interview, id)) for i, id in enumerate(interview.answers, 1))
+
+
+def _unknown_rows(talk: Talk) -> tuple[Row, ...]:
+    """The questions that the end depends on, to answer one of them after all."""
+    interview = talk.interview
+    depends = talk.ahead.depends if talk.ahead is not None else None
+    settle = depends.settle if depends is not None else None
+    unknown = [id for id, answer in interview.answers.items() if answer is UNKNOWN]
+    return tuple(Row(id, str(i), Voice(interview).line(interview.tree.questions[id].ask),
+                     "Its answer would settle most" if id == settle else "") for i, id in enumerate(unknown, 1))
+
+
+def _option_rows(talk: Talk) -> tuple[Row, ...]:
     question = talk.question
-    if question is None or not question.options:
+    if question is None:
         return ()
-    interview = talk.asked
-    ticks = talk.several
+    interview, ticks = talk.asked, talk.several
     rows = [Row(option.id, str(i), label_of(interview, option), _hint(talk, option.hint),
                 option.id in talk.ticked if ticks else None)
             for i, option in enumerate(interview.choices, 1)]
-    if question.unknown and rows:
-        rows.append(Row(UNKNOWN_ROW, "0", "I don't know"))
+    if rows and question.unknown:
+        rows.append(Row(UNKNOWN_ROW, "0", WITHOUT if talk.may_go_on else "I don't know"))
+    elif not question.options and talk.may_go_on:
+        # A number of its own it cannot have: numbers are answers here.
+        rows.append(Row(UNKNOWN_ROW, "–", WITHOUT))
     return tuple(rows)
+
+
+def _answer_to_change(rows: tuple[Row, ...], typed: str) -> Choosable:
+    """At the outcome nothing stands to be chosen; an answer to change is called by its number or its name."""
+    left = tuple(row for row in rows if row.number == typed)
+    if typed and not left and not typed.isdigit():
+        found = narrowed(rows, typed)
+        left = found.rows if found.marked is not None else ()
+    return Choosable(left, 0 if left else None)
 
 
 def _hint(talk: Talk, hint: object) -> str:
@@ -113,8 +166,7 @@ def _words(row: Row) -> str:
 
 
 def _commands(talk: Talk, text: str) -> Choosable:
-    interview = talk.interview
-    known = available(commands_of(Front.CHAT), interview.outcome is None, bool(interview.answers))
+    known = talk.commands
     name = text[1:].split(" ")[0].lower()
     left = [command for command in known if command.name.startswith(name)]
     if not left:
@@ -135,6 +187,12 @@ def tickable(choosable: Choosable, number: str) -> Row | None:
     return next((row for row in choosable.rows if row.number == number), None)
 
 
+def option_marked(choosable: Choosable) -> str:
+    """The id of the option that is marked; nothing where none is."""
+    row = choosable.rows[choosable.marked] if choosable.marked is not None else None
+    return row.key if row is not None and row.number and row.key != UNKNOWN_ROW else ""
+
+
 def moved(choosable: Choosable, by: int) -> Choosable:
     """The mark moved up or down, round the ends; from nowhere, to the first or the last."""
     count = len(choosable.rows)
@@ -143,10 +201,3 @@ def moved(choosable: Choosable, by: int) -> Choosable:
     at = choosable.marked
     to = (0 if by > 0 else count - 1) if at is None else (at + by) % count
     return replaced(choosable, marked=to)
-
-
-def name_of(id: str) -> str:
-    """An id as a short name: 'degree_aim' is 'Degree aim'."""
-    return id.replace("_", " ").capitalize()
-
-

@@ -9,15 +9,17 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.chat.choices import Choices
-from tui.chat.doing import Doing, Effect
-from tui.chat.frame import Foot, Head
+from tui.chat.doing import Doing
+from tui.chat.effect import Effect
+from tui.chat.foresee import foresee, reserved
+from tui.chat.frame import Foot, Head, fitted
 from tui.chat.prompt import Prompt
-from tui.chat.rows import Choosable, choosable, moved, tickable
+from tui.chat.rows import Choosable, choosable, moved, option_marked, tickable
 from tui.chat.side import AnswerRow, Side
 from tui.chat.talk import Talk
 from tui.chat.transcript import Conversation
 from tui.chat.turns import Turn, spoken
-from tui.chat.words import footer, progress, title
+from tui.chat.words import footer, title
 from tui.problems.frozen import replaced
 
 
@@ -35,12 +37,13 @@ class TalkScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         talk, width = self.talk, self.app.size.width
+        fitted(self)
         self.drawn = self.room
         self.marked = choosable(talk, "")
-        yield Head(title(talk), progress(talk, width))
+        yield Head(title(talk), reserved(width))
         with Horizontal(id="body"):
             yield Conversation(self.turns(), self.marked)
-            yield Side(talk.interview)
+            yield Side(talk)
         yield Foot(footer(talk, width))
 
     @property
@@ -66,6 +69,7 @@ class TalkScreen(Screen[None]):
     def on_mount(self) -> None:
         self.prompt.serve(self.talk, self.app.size.width)
         self.query_one(Foot).mind(self.conversation)
+        foresee(self)
 
     async def on_resize(self) -> None:
         if self.reading:
@@ -83,7 +87,7 @@ class TalkScreen(Screen[None]):
 
     def turns(self) -> tuple[Turn, ...]:
         """What is said by now; what it cites keeps its numbers from here on."""
-        said, cited = spoken(self.talk, self.roomy)
+        said, cited = spoken(self.talk, self.roomy, self.app.size.width >= 64)
         self.talk = replaced(self.talk, cited=cited)
         return said
 
@@ -92,11 +96,11 @@ class TalkScreen(Screen[None]):
         self.drawn = self.room
         width = self.app.size.width
         self.prompt.serve(self.talk, width)
-        self.query_one(Head).show(progress(self.talk, width))
         self.query_one(Foot).show(footer(self.talk, width))
         await self.conversation.transcript.show(self.turns())
-        await self.query_one(Side).show(self.talk.interview)
+        await self.query_one(Side).show(self.talk)
         self.mark(choosable(self.talk, self.prompt.value))
+        foresee(self)
 
     def mark(self, found: Choosable) -> None:
         """Show these rows, with their mark."""
@@ -176,7 +180,10 @@ class TalkScreen(Screen[None]):
 
     @on(Prompt.Call)
     async def call(self, event: Prompt.Call) -> None:
-        await self.run_command(event.command)
+        marked = self.marked.marked
+        await self.run_command(event.command, option_marked(self.marked) if event.command == "where" else "")
+        if event.command == "where":
+            self.mark(replaced(self.marked, marked=marked))
 
     @on(Prompt.Leave)
     async def leave(self) -> None:

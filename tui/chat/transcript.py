@@ -30,6 +30,10 @@ class TurnView(Vertical):
         if self.turn.kind == "you":
             with Horizontal():
                 yield Static(words)
+        elif self.turn.beside is not None:
+            with Horizontal():
+                yield Static(words, classes="left")
+                yield Static(shown(self.turn.beside))
         elif self.turn.mark:
             with Horizontal():
                 yield Static(Content(f"{self.turn.mark.replace('-', '•')} "), classes="mark")
@@ -51,14 +55,17 @@ class Transcript(Vertical):
     async def show(self, turns: tuple[Turn, ...]) -> None:
         """Draw these turns, leaving those that are there already untouched."""
         views = list(self.query_children(TurnView))
-        keep = 0
-        while keep < min(len(views), len(turns)) and views[keep].turn == turns[keep]:
-            keep += 1
+        most = min(len(views), len(turns))
+        keep = next((i for i in range(most) if views[i].turn != turns[i]), most)
+        # What is put in between leaves what stands below it alone, too.
+        most -= keep
+        below = next((i for i in range(most) if views[-1 - i].turn != turns[-1 - i]), most)
+        gone, new = views[keep:len(views) - below], turns[keep:len(turns) - below]
         async with self.batch():
-            if views[keep:]:
-                await self.remove_children(views[keep:])
-            if turns[keep:]:
-                await self.mount_all(TurnView(turn) for turn in turns[keep:])
+            if gone:
+                await self.remove_children(gone)
+            if new:
+                await self.mount_all((TurnView(turn) for turn in new), before=views[-below] if below else None)
 
 
 class Conversation(VerticalScroll, can_focus=False):
@@ -72,6 +79,8 @@ class Conversation(VerticalScroll, can_focus=False):
         """Whether what is to be seen was said on the side."""
         self.held: tuple[Widget, int] | None = None
         """The turn that stays at the top, and how many of its lines are above."""
+        self.settled = 0
+        """The line to which it was scrolled last to show what is new."""
 
     def compose(self) -> ComposeResult:
         yield self.transcript
@@ -104,7 +113,8 @@ class Conversation(VerticalScroll, can_focus=False):
         if self.choices.display and not self.choices.virtual_region:
             # The rows have no place yet. They get one in a moment, and say so.
             return
-        self.scroll_to(y=self.with_mark(self.new), animate=False, immediate=True)
+        self.settled = self.with_mark(self.new)
+        self.scroll_to(y=self.settled, animate=False, immediate=True)
 
     @property
     def new(self) -> int:
@@ -120,6 +130,11 @@ class Conversation(VerticalScroll, can_focus=False):
             fits = tops[-1:] >= [self.max_scroll_y]
             y = tops[-1] if fits else next((y for y in tops if tops[-1] - y <= self.size.height // LEAD), 0)
         return min(y, self.max_scroll_y)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the person has scrolled away from what was new."""
+        return self.scroll_offset.y != self.settled
 
     def show_mark(self, choosing: bool = False) -> None:
         """Scroll no more than it takes to see the marked row; from the first row up, there is the question.

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tui.chat.talk import Aside, For, Talk
 from tui.interview import asides
 from tui.interview.commands import Front
+from tui.interview.comparing import Comparison, compare
 from tui.interview.recommendation import Recommendation, recommend, said_back
-from tui.interview.said import Said, Span, Voice, put_in
+from tui.interview.said import Said, Span, Voice, answer_to
 from tui.problems.frozen import frozen, replaced
-from tui.report.page import recommendation_page, source
+from tui.report.page import OPEN_END, Page, depends_page, recommendation_page, source
+from tui.tree.answers import UNKNOWN
 from tui.tree.text import Ref, Style
 
 
 @frozen
 class Turn:
-    """One thing said: by whom and how (a style class), and the words; `first` where something said beside begins."""
+    """One thing said: by whom and how (a style class), and the words.
+
+    `first` is where something said on the side begins; `beside` are the words of a second column.
+    """
 
     kind: str
     spans: tuple[Span, ...]
     mark: str = ""
     first: bool = False
+    beside: tuple[Span, ...] | None = None
 
 
-def turns(talk: Talk, roomy: bool = True) -> tuple[Turn, ...]:
+def turns(talk: Talk, roomy: bool = True, wide: bool = True) -> tuple[Turn, ...]:
     """Everything said so far. Where room is short, why a question is asked is only said on request."""
-    return spoken(talk, roomy)[0]
+    return spoken(talk, roomy, wide)[0]
 
 
-def spoken(talk: Talk, roomy: bool) -> tuple[tuple[Turn, ...], tuple[Ref, ...]]:
+def spoken(talk: Talk, roomy: bool, wide: bool = True) -> tuple[tuple[Turn, ...], tuple[Ref, ...]]:
     """Everything said so far; and all that has been cited in this talk by then."""
-    speaker = _Speaker(talk, roomy)
+    speaker = _Speaker(talk, roomy, wide)
     return tuple(speaker.turns()), tuple(numbered.ref for numbered in speaker.voice.sources)
 
 
@@ -60,11 +67,12 @@ def _last(kinds: list[str], kind: str) -> int:
 
 
 class _Speaker:
-    def __init__(self, talk: Talk, roomy: bool) -> None:
+    def __init__(self, talk: Talk, roomy: bool, wide: bool) -> None:
         self.talk = talk
         self.interview = talk.interview
         self.voice = Voice(talk.interview, talk.cited)
         self.roomy = roomy
+        self.wide = wide
 
     def turns(self) -> Iterator[Turn]:
         interview, tree = self.interview, self.interview.tree
@@ -74,7 +82,7 @@ class _Speaker:
         for count, id in enumerate(interview.answers):
             yield from _turns("ask", self.voice.say(tree.questions[id].ask))
             yield from self.asides(count, but="note")
-            yield Turn("you", (Span(put_in(interview, id)),))
+            yield Turn("you", (Span(answer_to(interview, id)),))
             for text in said_back(interview, id):
                 yield from _turns("so", self.voice.say(text))
             yield from self.asides(count + 1, only="note")
@@ -95,14 +103,28 @@ class _Speaker:
         found = recommend(interview, self.voice)
         if found is not None:
             yield from self.page(found)
+        elif interview.depends:
+            yield from self.open_end()
         yield from self.asides(count, but="note")
+        yield from self.asked_for()
+
+    def asked_for(self) -> Iterator[Turn]:
+        """What the prompt is for, where that is not the question of the place."""
+        talk = self.talk
         if talk.prompt is For.CHANGE:
             asked = talk.asked.question
             assert asked is not None
-            yield from _turns("section", asides.lines("Another answer (Esc leaves it as it is)"))
+            known = talk.interview.answers[talk.changing] is not UNKNOWN
+            what = "Another answer" if known else "Your answer, now that you know it"
+            yield from _turns("section", asides.lines(f"{what} (Esc leaves it as it is)"))
             yield from _turns("ask", Voice(talk.asked).say(asked.ask))
         elif talk.prompt is For.CHANGE_WHICH:
             yield from _turns("ask", asides.lines("Which answer do you want to change? (Esc: none)"))
+        elif talk.prompt is For.PREVIEW:
+            yield from _turns("ask", asides.lines("What this change would do"))
+            yield from _turns("claim", talk.told)
+        elif talk.prompt is For.COMPARE:
+            yield from _turns("ask", asides.lines("Compare with which outcome? (Esc: none)"))
         elif talk.prompt is For.GO_ON and talk.saved is not None:
             yield from _turns("ask", asides.lines(_welcome(talk.saved.outcome is not None, len(talk.saved.answers))))
         elif talk.prompt is For.OVERWRITE:
@@ -127,6 +149,13 @@ class _Speaker:
                 yield from _turns("aside", asides.more(voice, question) if self.roomy else asides.why(voice, question))
             case "unknown" if question is not None:
                 yield from _turns("aside", asides.find_out(voice, question), "How to find out")
+                yield from _turns("aside", aside.said, "Where each answer would lead")
+            case "where":
+                yield from _turns("aside", aside.said, "Where this would lead")
+            case "whatif":
+                yield from _turns("aside", aside.said, "What would change this")
+            case "compare":
+                yield from _side_by_side(compare(self.interview, aside.value, voice), self.wide)
             case "terms":
                 yield from _turns("aside", asides.look_up(voice, aside.value))
             case "sources":
@@ -143,13 +172,33 @@ class _Speaker:
                 yield from _turns("note", aside.said)
 
     def page(self, found: Recommendation) -> Iterator[Turn]:
-        page = recommendation_page(found)
+        ahead = self.talk.ahead
+        page = recommendation_page(found) if ahead is None else recommendation_page(
+            found, ahead.decided_by, ahead.would_change, " (/whatif)")
         yield from _turns("recommend", page.heading)
         yield from _turns("claim", page.lead)
+        yield from self.sections(page)
+
+    def open_end(self) -> Iterator[Turn]:
+        """The end of a talk that depends on what the person does not know."""
+        ahead = self.talk.ahead
+        if ahead is None or ahead.depends is None:
+            yield from _turns("recommend", OPEN_END)
+            return
+        page = depends_page(self.interview, ahead.depends)
+        yield from _turns("recommend depends", page.heading)
+        yield from _turns("claim", page.lead)
+        yield from self.sections(page)
+
+    def sections(self, page: Page) -> Iterator[Turn]:
+        """What stands on a page below what it comes to; the answers by the numbers that call them."""
         for section in page.sections:
             heading, kind = _SECTIONS.get(section.title, ("section", "claim"))
+            body = section.body
+            if section.title == "Your answers" and self.interview.outcome is not None:
+                body = tuple(replaced(line, mark=f"{i}.") for i, line in enumerate(body, 1))
             yield Turn(heading, (Span(section.title),))
-            yield from _turns(kind, section.body)
+            yield from _turns(kind, body)
         cited = self.voice.sources
         if cited:
             yield Turn("section", (Span("Sources"),))
@@ -163,7 +212,7 @@ _SECTIONS = {"Watch out": ("section caveats", "caveat"), "Your answers": ("secti
 
 def _welcome(done: bool, count: int) -> str:
     if done:
-        return "You have been here before, and got a recommendation. See it again?"
+        return "You have been here before, and got a recommendation. Show it again?"
     return f"You have been here before and answered {count} question{'s' if count != 1 else ''}. Go on from there?"
 
 
@@ -174,3 +223,26 @@ def _turns(kind: str, said: Said, title: str = "") -> Iterator[Turn]:
     marks = max((len(paragraph.mark) for paragraph in said), default=0)
     for paragraph in said:
         yield Turn(kind, paragraph.spans, paragraph.mark and paragraph.mark.rjust(marks))
+
+
+def _side_by_side(found: Comparison, wide: bool) -> Iterator[Turn]:
+    """Two outcomes in two columns, or one below the other where there is no room for that."""
+    left, right = (asides.lines(column.recommend)[0].spans for column in (found.left, found.right))
+    if wide:
+        yield Turn("aside title pair", left, beside=right)
+        for title, here, there in found.sections:
+            yield Turn("aside section", (Span(title),))
+            for one, other in zip_longest(here, there, fillvalue=()):
+                yield Turn("aside pair", _joined(one), beside=_joined(other))
+        return
+    for side, name in enumerate((left, right)):
+        yield Turn("aside title", name)
+        for title, *columns in found.sections:
+            if columns[side]:
+                yield Turn("aside section", (Span(title),))
+            for said in columns[side]:
+                yield from _turns("aside", tuple(replaced(paragraph, mark="-") for paragraph in said))
+
+
+def _joined(said: Said) -> tuple[Span, ...]:
+    return tuple(span for paragraph in said for span in paragraph.spans)

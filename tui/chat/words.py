@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.style import Style
 
 from tui.chat.talk import For, Talk
-from tui.interview.commands import COMMANDS, Command, Front, When, available, commands_of
+from tui.interview.commands import COMMANDS, Command, When
 from tui.interview.said import Voice
 from tui.report.page import expected
 from tui.tree.names import Kind
@@ -20,27 +20,33 @@ def title(talk: Talk) -> str:
 
 
 def progress(talk: Talk, width: int) -> str:
-    """How much is answered, and a bound on what is left."""
-    done, steps = len(talk.interview.answers), talk.interview.remaining
-    if talk.interview.outcome is not None:
-        return f"{done} answered · done"
+    """How much is answered, and the fewest and the most that is left, where that is known by now."""
+    interview, wide = talk.interview, width >= 60
+    done = f"{len(interview.answers)} answered" if wide else str(len(interview.answers))
+    if interview.outcome is not None or interview.depends:
+        return f"{len(interview.answers)} answered · done"
+    steps = talk.ahead.remaining if talk.ahead is not None else None
     if steps is None:
-        return f"{done} answered"
-    return f"{done} answered · at most {steps.most} to go" if width >= 60 else f"{done} · ≤{steps.most} to go"
+        return done
+    left = str(steps.most) if steps.fewest == steps.most else (
+        f"{steps.fewest} to {steps.most}" if wide else f"{steps.fewest}–{steps.most}")
+    return f"{done} · {left} to go"
 
 
 def placeholder(talk: Talk, width: int) -> str:
     """What the empty prompt says."""
     question = talk.question
-    if talk.prompt in (For.GO_ON, For.OVERWRITE, For.CHANGE_WHICH):
+    if talk.prompt is For.PREVIEW:
+        return "Enter makes the change, Esc leaves it"
+    if talk.prompt not in (For.ANSWER, For.CHANGE) or (talk.interview.depends and question is None):
         return "Choose with ↑ ↓ and Enter"
     if question is None:
-        return "/ lists what you can do now"
+        return "A number changes that answer; / lists the rest" if width >= 60 else "/ lists what you can do now"
     if question.kind in (Kind.NUMBER, Kind.DATE):
         return _shortened(expected(Voice(talk.asked), question), width - 4)
     if question.kind is Kind.SEVERAL:
-        return "Tick with a number or Space, then Enter" if width >= 50 else "Tick, then Enter"
-    return "Type an answer, or choose with ↑ ↓" if width >= 44 else "Type, or choose with ↑ ↓"
+        return "Tick with a number or Space, then Enter" if width >= 52 else "Space ticks, then Enter"
+    return "Type an answer, or choose with ↑ ↓" if width >= 47 else "Type, or choose with ↑ ↓"
 
 
 def _shortened(wanted: str, room: int) -> str:
@@ -56,16 +62,22 @@ def footer(talk: Talk, width: int) -> Content:
     """The keys that mean something now, as many as fit."""
     interview = talk.interview
     asking = interview.outcome is None
-    known = available(commands_of(Front.CHAT), asking, bool(interview.answers))
-    if talk.prompt in (For.GO_ON, For.OVERWRITE, For.CHANGE_WHICH):
+    known = talk.commands
+    if talk.prompt not in (For.ANSWER, For.CHANGE) or (interview.depends and talk.question is None):
         hints = [("↑↓", "choose", ""), ("⏎", "take", "enter")]
     elif talk.question is None:
-        hints = [("↑↓", "scroll", "")]
+        count = min(9, len(interview.answers))
+        hints = [("↑↓", "scroll", ""), (f"1–{count}" if count > 1 else "1", "change", "change")]
     else:
         hints = [("↑↓", "scroll" if talk.typed else "choose", ""), ("⏎", "answer", "enter")]
         if talk.several:
             hints.insert(1, ("space", "tick", "space"))
-    if talk.prompt in (For.CHANGE, For.CHANGE_WHICH, For.OVERWRITE):
+        elif talk.typed and talk.question.unknown:
+            # A key of its own it cannot have: 0 is a number here.
+            hints.append(("/unknown", "don't know", "unknown"))
+    if talk.prompt is For.GO_ON:
+        hints.append(("esc", "go on", "escape"))
+    if talk.prompt not in (For.ANSWER, For.GO_ON):
         hints.append(("esc", "leave it", "escape"))
     elif talk.prompt is For.ANSWER:
         hints += [_hint(command) for command in known if _in_footer(command, asking, talk)]
@@ -89,7 +101,7 @@ def _in_footer(command: Command, asking: bool, talk: Talk) -> bool:
         return False
     if command.name == "unknown":
         return asking and talk.question is not None and talk.question.unknown and not talk.typed
-    return command.key is not None if asking else command.when is When.OUTCOME or command.name in ("change", "restart")
+    return command.key is not None if asking else command.when is When.OUTCOME or command.name == "restart"
 
 
 def _hint(command: Command) -> tuple[str, str, str]:

@@ -26,19 +26,18 @@ def prepare(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], i
 
 
 def _check(args: argparse.Namespace) -> int:
+    from tui.check.together import together
     from tui.problems.problem import has_errors
     from tui.tree.files import CannotReadError
 
-    problems: list[Problem] = []
-    names: list[str] = []
+    trees: dict[str, Loaded] = {}
     unread: list[str] = []
     for given in args.paths:
         try:
-            for name, loaded in _trees_at(given, now(args)):
-                names.append(name)
-                problems += loaded.problems
+            trees.update(_trees_at(given, now(args)))
         except CannotReadError as error:
             unread.append(str(error))
+    names, problems = list(trees), list(together(list(trees.values())))
     # What could be read is shown all the same.
     if names or not unread:
         _print_problems(problems, names, args.format)
@@ -52,15 +51,15 @@ def _trees_at(given: str, today: date) -> Iterator[tuple[str, Loaded]]:
 
     A name from the list stands for its file where no file has that name.
     """
-    from tui.check.read import read_sound
+    from tui.check.read import read_checked
     from tui.tree.library import NoTree, find, is_path, shown_path, trees_in
 
     if not os.path.isdir(given):
         named = find(given) if not os.path.exists(given) and not is_path(given) else None
         path = given if named is None or isinstance(named, NoTree) else named.path
-        yield shown_path(path), read_sound(path, shown_path(path), today)
+        yield shown_path(path), read_checked(path, shown_path(path), today)
         return
-    trees = [(shown_path(tree), read_sound(tree, shown_path(tree), today)) for tree in trees_in(given)]
+    trees = [(shown_path(tree), read_checked(tree, shown_path(tree), today)) for tree in trees_in(given)]
     trees = [(name, loaded) for name, loaded in trees if not loaded.fragment]
     if not trees:
         raise StopError(f"there is no tree in the folder {given}")

@@ -61,11 +61,7 @@ def _run(args: argparse.Namespace) -> int:
     else:
         interview = begin(choice, words, today)
         given = {**interview.answers, **interview.kept}
-    from tui.tree.answers import UNKNOWN
-
     if front == "chat":
-        if UNKNOWN in given.values():
-            raise StopError("the chat cannot begin with an answer that is unknown; --plain and --json can")
         from tui.chat import run_chat
 
         return run_chat(choice, today, given, args.fresh, args.theme)

@@ -28,12 +28,8 @@ def why(voice: Voice, question: Question) -> Said:
 
 
 def more(voice: Voice, question: Question) -> Said:
-    """What there is beyond the reason why a question is asked."""
-    if question.help is not None:
-        return voice.say(question.help)
-    if question.why is None:
-        return why(voice, question)
-    return lines("The reason stands below the question; the author says no more.")
+    """What there is beyond the reason why a question is asked; else that reason again."""
+    return voice.say(question.help) if question.help is not None else why(voice, question)
 
 
 def find_out(voice: Voice, question: Question) -> Said:

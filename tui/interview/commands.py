@@ -13,9 +13,9 @@ class When(Enum):
     """Where a command makes sense."""
 
     ALWAYS = "always"
-    QUESTION = "at a question"
+    QUESTION = "while a question is asked"
     ANSWERED = "once something is answered"
-    OUTCOME = "at the outcome"
+    OUTCOME = "once there is a recommendation"
 
 
 class Front(Flag):
@@ -51,18 +51,22 @@ COMMANDS = (
             When.ANSWERED, ALL, "backspace", "⌫", footer="back"),
     Command("why", "Why is this asked?", "Says why the question is asked, and more about it.",
             When.QUESTION, ALL, "question_mark", "?", footer="why"),
-    Command("unknown", "I don't know", "Says how to find out.", When.QUESTION, Front.CHAT | Front.PLAIN, "0", "0",
-            footer="don't know"),
+    Command("unknown", "I don't know", "Says how to find out and where each answer would lead; goes on without one.",
+            When.QUESTION, Front.CHAT | Front.PLAIN, "0", "0", footer="don't know"),
     Command("change", "Change an earlier answer", "Answers an earlier question differently; what still fits is kept.",
             When.ANSWERED, ALL, takes="QUESTION ANSWER", footer="change"),
-    Command("effect", "What would a change do?",
-            "With --json: says what changing an answer would do, and changes nothing.",
-            When.ANSWERED, Front.JSON, takes="QUESTION ANSWER"),
-    Command("where", "Where would this lead?",
-            "With --json: says which outcomes stay possible once an option is taken.",
-            When.QUESTION, Front.JSON, takes="OPTION"),
-    Command("undo", "Undo", "With --json: takes the last step back, whatever it was.", fronts=Front.JSON),
-    Command("redo", "Redo", "With --json: takes the step again that was undone last.", fronts=Front.JSON),
+    Command("effect", "What would a change do?", "Says what changing an earlier answer would do, and changes nothing.",
+            When.ANSWERED, Front.PLAIN | Front.JSON, takes="QUESTION ANSWER"),
+    Command("where", "Where would this lead?", "Says which outcomes stay possible once an option is taken.",
+            When.QUESTION, ALL, "tab", "Tab", takes="OPTION", footer="leads to"),
+    Command("undo", "Undo", "Takes the last step back, whatever it was.", fronts=ALL),
+    Command("redo", "Redo", "Takes the step again that was undone last.", fronts=ALL),
+    Command("whatif", "What would change this?", "Lists every other answer after which the outcome would be another.",
+            When.OUTCOME),
+    Command("compare", "Compare with another outcome", "Sets two outcomes side by side, as they would be for you.",
+            When.OUTCOME, ALL, takes="OUTCOME", footer="compare"),
+    Command("map", "Map of the tree", "Draws the tree: where you are and have been, what is open and what is not.",
+            fronts=Front.CHAT),
     Command("terms", "Look a word up", "Explains a word, or lists the words that can be explained.", takes="WORD"),
     Command("sources", "Sources", "Lists where the claims come from, with dates and addresses."),
     Command("answers", "Your answers", "Lists what you have answered so far."),
@@ -121,7 +125,7 @@ def commands_of(front: Front) -> tuple[Command, ...]:
 
 
 def available(commands: Iterable[Command], asking: bool, answered: bool) -> tuple[Command, ...]:
-    """Those that make sense now: while a question is asked or at an outcome, with or without anything answered."""
+    """Those that make sense now: while a question is asked or at the end, with or without anything answered."""
     fits = {When.ALWAYS: True, When.QUESTION: asking, When.OUTCOME: not asking, When.ANSWERED: answered}
     return tuple(command for command in commands if fits[command.when])
 

@@ -47,7 +47,10 @@ def refused_here(interview: Interview) -> Refused | None:
 
 def off_the_route(interview: Interview) -> tuple[str, ...]:
     """The questions answered beforehand that cannot come any more."""
-    ahead = reachable(interview.tree.questions, interview.place)
+    if not interview.kept:
+        return ()
+    found = interview.prospect
+    ahead = found.asked if found is not None else reachable(interview.tree.questions, interview.place)
     return tuple(id for id in interview.kept if id not in ahead)
 
 

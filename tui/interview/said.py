@@ -111,6 +111,11 @@ def numbered(tree: Tree, number: int, ref: Ref) -> Numbered:
     return Numbered(number, ref, source, source.parts.get(ref.part) if ref.part is not None else None)
 
 
+def answer_to(interview: Interview, question: str) -> str:
+    """What the person answered to an answered question, as they saw it."""
+    return shown_answer(interview, interview.tree.questions[question], interview.answers[question])
+
+
 def put_in(interview: Interview, name: str, within: frozenset[str] = frozenset()) -> str:
     """What stands for `{name}`: the answer as the person saw it, or the label of a fact's value."""
     question = interview.tree.questions.get(name)
@@ -132,7 +137,7 @@ def _either(labels: list[str]) -> str:
 def shown_answer(interview: Interview, question: Question, answer: Answer, within: frozenset[str] = frozenset()) -> str:
     """An answer as the person saw it: labels, a number without its unit, a date in words."""
     if isinstance(answer, Unknown):
-        return "not known"
+        return "I don't know"
     if isinstance(answer, str | frozenset):
         labels = [label_of(interview, option, within) for option in chosen_options(question, answer)]
         return joined(labels) if labels else "none"

@@ -5,7 +5,7 @@ Every front end says it in these words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tui.interview.interview import Interview
@@ -52,7 +52,7 @@ def outcome_name(interview: Interview, outcome: str) -> str:
 
 def outcomes_named(interview: Interview, outcomes: Iterable[str]) -> str:
     """One outcome, a few of them, or how many there are."""
-    names = [outcome_name(interview, id) for id in outcomes]
+    names = [outcome_name(interview, id) for id in outcomes] or ["no outcome"]
     return joined(names, "or") if len(names) <= MOST_NAMED else f"one of {len(names)} outcomes"
 
 
@@ -148,17 +148,29 @@ def all_the_same(interview: Interview) -> Said:
 
 def conditions_said(interview: Interview, depends: Depends) -> Iterator[tuple[str, str]]:
     """Each outcome that is still possible, with what would have to be true for it."""
+    from tui.interview.whatif import needed
+
     for outcome, run in depends.outcomes:
-        missing = [f"{name_of(id)}: {shown_answer(interview, interview.tree.questions[id], answer)}"
-                   for id, answer in run.items() if interview.answers.get(id, UNKNOWN) is UNKNOWN]
-        yield outcome, f"if {'; '.join(missing)}"
+        parts, example = [], False
+        for id, answer in needed(interview, run).items():
+            question = interview.tree.questions[id]
+            said = (_named(interview, question, answer) if isinstance(answer, tuple)
+                    else shown_answer(interview, question, answer))
+            example = example or not isinstance(answer, str | tuple)
+            parts.append(f"{name_of(id)}: {said}")
+        yield outcome, f"{'for example if' if example else 'if'} {'; '.join(parts)}"
 
 
 def _leads(interview: Interview, question: Question, same: list[Group], outcomes: tuple[str, ...]) -> Paragraph:
+    return Paragraph((Span(_named(interview, question, same), _BOLD), Span(" → "),
+                      Span(outcomes_named(interview, outcomes))), "-")
+
+
+def _named(interview: Interview, question: Question, same: Sequence[Group]) -> str:
+    """Answers that lead to the same, or the first of many."""
     values = [value_said(interview, question, group) for group in same]
     rest = len(values) - MOST_NAMED
-    named = joined(values, "or") if rest < 1 else f"{', '.join(values[:MOST_NAMED])} and {rest} more"
-    return Paragraph((Span(named, _BOLD), Span(" → "), Span(outcomes_named(interview, outcomes))), "-")
+    return joined(values, "or") if rest < 1 else f"{', '.join(values[:MOST_NAMED])} or {rest} more"
 
 
 def _pair(name: str, words: str) -> Paragraph:

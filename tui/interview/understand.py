@@ -1,18 +1,27 @@
-"""Understanding what was typed: ids, labels, parts, synonyms, small typos, numbers and dates as people write them."""
+"""Understanding what was typed: ids, labels, synonyms, words, numbers and dates as people write them, questions back.
+
+Nothing is taken on a guess: what is not clear comes back with the nearest options. A front end that shows what it marks
+before it is taken uses `matches`, which is more generous; one that shows numbers beside options asks `numbered` first.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from decimal import Decimal
 
+from tui.interview.dates import read_date
 from tui.interview.interview import Interview
-from tui.interview.said import label_of
+from tui.interview.matching import SAME, Match, Sayings, clear, exactly, fitting, nearest, sayings
+from tui.interview.numbers import numbered, read_number
+from tui.interview.words import asks, plain
 from tui.problems.frozen import frozen
-from tui.problems.nearest import distance
-from tui.tree.answers import UNKNOWN, Answer, parse_date, parse_number
-from tui.tree.model import NONE, Option, Term, Tree
+from tui.tree.answers import UNKNOWN, Answer
+from tui.tree.model import NONE, Option, Question, Term, Tree
 from tui.tree.names import Kind
-from tui.tree.written import Misread, read_answer
+from tui.tree.written import read_answer
+
+__all__ = ("LONGEST", "AskedBack", "Match", "Unclear", "Understood", "asked_back", "matches", "numbered", "understand",
+           "understand_exactly")
 
 
 @frozen
@@ -33,189 +42,172 @@ class Unclear:
 
 @frozen
 class AskedBack:
-    """A question back about a term of the glossary."""
+    """A question back that names terms of the glossary."""
 
-    term: Term
+    terms: tuple[Term, ...]
 
-
-@frozen
-class Match:
-    """An option that fits what was typed; more is better, and 500 or more is beyond doubt when alone."""
-
-    option: Option
-    score: int
-    how: str
+    @property
+    def term(self) -> Term:
+        """The first of them."""
+        return self.terms[0]
 
 
 LONGEST = 4_000
 """Characters of a line that is still read as an answer."""
 
-SAME = 1000
-"""The score of the very words of an option."""
+MOST_TERMS = 3
+"""Terms that are explained at once."""
 
-CLEAR = 300
-"""The least score at which a best match is taken without being shown first."""
+MOST_PARTS = 30
+"""Answers that can be given at once in words; in their written form, as ids with commas, there may be any number."""
+
+CANNOT_ANSWER = "I cannot answer that here. /why says more about this question."
 
 _UNKNOWN = frozenset((
     "unknown", "i dont know", "dont know", "i do not know", "do not know", "not sure", "im not sure", "i am not sure",
-    "no idea", "dunno", "idk", "unsure"))
-_SMALL = frozenset((
-    "a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "from", "i", "if", "im", "in", "is", "it",
-    "its", "me", "my", "of", "on", "or", "so", "that", "the", "this", "to", "want", "with", "would", "like",
-    "need", "am", "was", "will", "please", "just"))
-_ALSO_SAID = {"yes": ("y", "yeah", "yep", "sure", "ok", "true"), "no": ("n", "nope", "nah", "false")}
-_WORD = re.compile(r"\w+")
-_ASKED = re.compile(
-    r"(?:what(?:'s|’s|s| is| are| does| do)?|explain|define|meaning of) (?:an? |the )?(.+?)(?: mean| stand for)?",
-    re.IGNORECASE)
-_NUMBER_IN_WORDS = re.compile(r"[-−]?\d+(?:\.\d+)?")
-_DAY, _NAME, _YEAR = r"(\d{1,2})(?:st|nd|rd|th)?", r"([a-z]{3,9})\.?", r"(\d{4})"
-_MONTH = re.compile(rf"{_DAY} {_NAME},? {_YEAR}|{_NAME} {_DAY},? {_YEAR}")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    "no idea", "i have no idea", "no clue", "i cant say", "cant say", "i cannot say", "dunno", "i dunno", "idk",
+    "unsure", "im unsure", "i am unsure", "who knows"))
+_ALL = frozenset(("all", "all of it", "all of them", "all of these", "all of those", "all of the above", "everything"))
+_BOTH = frozenset(("both", "both of them", "both of these"))
+_SURENESS = ("id", "label", "synonym", "words")
+_ABOUT = r"(?:what(?:'s|’s|s| is| are| does| do)?|explain|define|meaning of) (?:an? |the )?(.+?)(?: mean| stand for)?"
 
 
 def understand(interview: Interview, text: str) -> Understood | Unclear | AskedBack:
     """What a person means by a line of text at the question being asked."""
     question = interview.question
     if question is None:
-        return Unclear((), "there is no question to answer")
+        return Unclear((), "There is no question to answer.")
     if len(text) > LONGEST:
         return Unclear((), "That is too long for an answer.")
-    if _plain(text) in _UNKNOWN:
+    said = sayings(interview, interview.choices)
+    found = _exactly(question, said, text)
+    if found is not None:
+        return found
+    if plain(text) in _UNKNOWN and (question.unknown or clear(said, text) is None):
         return Understood(UNKNOWN, "unknown")
+    if asks(text):
+        return asked_back(interview.tree, text) or _not_answered(said, text)
     if question.kind is Kind.NUMBER:
-        found = _number(text)
-        return found if isinstance(found, Understood) else asked_back(interview.tree, text) or found
+        number = read_number(interview, question, text)
+        return Understood(number, "number") if isinstance(number, Decimal) else Unclear((), number)
     if question.kind is Kind.DATE:
-        found = _date(text, interview.today)
-        return found if isinstance(found, Understood) else asked_back(interview.tree, text) or found
-    exact = read_answer(question, text)
-    options = interview.choices
-    ids = {option.id for option in options}
-    if not isinstance(exact, Misread) and exact is not UNKNOWN and (
-            exact in ids if isinstance(exact, str) else isinstance(exact, frozenset) and text.strip() and exact <= ids):
-        return Understood(exact, "id")
-    return asked_back(interview.tree, text) or (
-        _several(interview, options, text) if question.kind is Kind.SEVERAL else _one(interview, options, text))
+        day = read_date(interview, question, text)
+        return Unclear((), day) if isinstance(day, str) else Understood(day, "date")
+    return _several(said, text) if question.kind is Kind.SEVERAL else _one(said, text)
 
 
 def matches(interview: Interview, options: tuple[Option, ...], text: str) -> list[Match]:
-    """The options that fit a text, best first."""
-    typed = _words(text)
-    if not typed:
-        return []
-    found = [best for option in options if (best := _best(interview, option, typed)) is not None]
-    return sorted(found, key=lambda match: -match.score)
+    """The options that fit a text, best first, to be shown before one is taken; "the second one" fits that one."""
+    numbers = numbered(interview, text) if any(char.isalpha() for char in text) else None
+    if numbers is None:
+        return fitting(interview, options, text)
+    chosen = [option.id for option in interview.choices[numbers[0] - 1:numbers[0]]] if len(numbers) == 1 else []
+    return [Match(option, SAME, "words") for option in options if option.id in chosen]
+
+
+def understand_exactly(interview: Interview, text: str) -> Understood | Unclear | AskedBack:
+    """The same, where a sentence is not enough: only ids, labels, synonyms, numbers and dates are taken."""
+    found = understand(interview, text)
+    if not isinstance(found, Understood) or found.how != "words":
+        return found
+    ids = found.answer if isinstance(found.answer, frozenset) else (found.answer,)
+    return Unclear(tuple(option.id for option in interview.choices if option.id in ids) or (NONE,))
 
 
 def asked_back(tree: Tree, text: str) -> AskedBack | None:
-    """The term that somebody asks about, as in "what is a MasterTrack?" or "MasterTrack?"."""
+    """The terms that somebody asks about, as in "what is a MasterTrack?" or "MasterTrack?"."""
+    if len(text) > LONGEST or not asks(text):
+        return None
     # One blank between words, or the expression would try every way to share out long stretches of blanks.
-    said = " ".join(text[:LONGEST].split())
-    asked = _ASKED.fullmatch(said.rstrip(" ?"))
-    words = asked[1] if asked is not None else said.rstrip(" ?") if said.endswith("?") else None
-    term = tree.term(words) if words else None
-    if term is None and words and words.endswith("s"):
-        term = tree.term(words[:-1])
-    return AskedBack(term) if term is not None else None
+    said = " ".join(text.split())
+    about = re.fullmatch(_ABOUT, said.rstrip(" ?"), re.IGNORECASE)
+    whole = _term(tree, about[1] if about is not None else said.rstrip(" ?"))
+    if whole is not None:
+        return AskedBack((whole,))
+    # A question mark alone makes no question out of an answer that has a term in it.
+    terms = _terms(tree, said) if asks(said.rstrip(" ?")) else ()
+    return AskedBack(terms) if terms else None
 
 
-def _one(interview: Interview, options: tuple[Option, ...], text: str) -> Understood | Unclear:
-    found = matches(interview, options, text)
-    if found and found[0].score >= CLEAR and (len(found) == 1 or found[0].score > found[1].score):
-        return Understood(found[0].option.id, found[0].how)
-    return Unclear(tuple(match.option.id for match in found[:3]) or tuple(option.id for option in options[:3]))
+def _term(tree: Tree, words: str) -> Term | None:
+    return tree.term(words) or (tree.term(words[:-1]) if words.endswith("s") else None)
 
 
-def _several(interview: Interview, options: tuple[Option, ...], text: str) -> Understood | Unclear:
-    whole = _one(interview, options, text)
-    parts = [part for part in re.split(r"[,;+&]|\band\b", text) if part.strip()]
-    if len(parts) > 1:
-        read = [_one(interview, options, part) for part in parts]
-        clear = [found for found in read if isinstance(found, Understood)]
-        if len(clear) == len(read) and NONE not in [found.answer for found in clear]:
-            return Understood(frozenset(str(found.answer) for found in clear), clear[0].how)
-        best = next(iter(matches(interview, options, text)), None)
-        if best is None or best.score < SAME:
-            # To take one part and pass over another would be an answer that nobody gave.
-            near = dict.fromkeys(id for found in read for id in (
-                found.nearest if isinstance(found, Unclear) else (str(found.answer),)))
-            return Unclear(tuple(near)[:3])
-    if isinstance(whole, Unclear):
-        return whole
-    return Understood(frozenset() if whole.answer == NONE else frozenset((str(whole.answer),)), whole.how)
+def _terms(tree: Tree, said: str) -> tuple[Term, ...]:
+    """The terms that a sentence names, the longest names first where they overlap."""
+    words = said.split()
+    longest = max((len(word.split()) for word in tree.words), default=0)
+    found: list[Term] = []
+    at = 0
+    while at < len(words) and len(found) < MOST_TERMS:
+        for count in range(min(longest, len(words) - at), 0, -1):
+            name = " ".join(words[at:at + count]).strip(".,;:!?()\"'“”‘’")
+            term = _term(tree, name) if name else None
+            if term is not None:
+                found += [term] if term not in found else []
+                at += count - 1
+                break
+        at += 1
+    return tuple(found)
 
 
-def _best(interview: Interview, option: Option, typed: list[str]) -> Match | None:
-    phrases = [(option.id.replace("_", " "), "id"), (label_of(interview, option), "label")]
-    phrases += [(phrase, "synonym") for phrase in (*option.also, *_ALSO_SAID.get(option.id, ()))]
-    best: Match | None = None
-    for phrase, how in phrases:
-        # Small words count where nothing else was typed: "by the" is on its way to "by the river".
-        score = _score(typed, _words(phrase) if typed[0] not in _SMALL else _plain(phrase).split())
-        if score and (best is None or score > best.score):
-            best = Match(option, score, how if score >= 600 else "words")
-    return best
+def _not_answered(said: tuple[Sayings, ...], text: str) -> Unclear:
+    """A question that nothing here answers; where a question mark is all that makes it one, the options it may mean."""
+    bare = text.rstrip(" ?")
+    if not bare or asks(bare):
+        return Unclear((), CANNOT_ANSWER)
+    return Unclear(nearest(said, bare)) if said else Unclear((), "If that is your answer, leave the question mark out.")
 
 
-def _score(typed: list[str], phrase: list[str]) -> int:
-    """How well typed words fit a phrase: all of it, all of the phrase within them, all of them within it, some."""
-    if not phrase:
-        return 0
-    if typed == phrase:
-        return SAME
-    if len(phrase) < len(typed) and all(word in typed for word in phrase):
-        return 600 + 10 * min(len(phrase), 9)
-    fits = [max(_fit(word, other, i == len(typed) - 1) for other in phrase) for i, word in enumerate(typed)]
-    hits = sum(1 for fit in fits if fit)
-    if not hits:
-        return 0
-    if hits == len(typed):
-        return 400 + sum(fits) // len(fits) + 50 * hits // max(len(phrase), hits)
-    return min(299, 200 * hits // len(typed) + hits)
+def _exactly(question: Question, said: tuple[Sayings, ...], text: str) -> Understood | Unclear | None:
+    """An answer in its written form, or the very words of an option, which count before all else."""
+    if not said or not text.strip():
+        return None
+    ids = {one.option.id for one in said}
+    written = read_answer(question, text)
+    if isinstance(written, str) and written in ids:
+        return Understood(written, "id")
+    if isinstance(written, frozenset) and (written <= ids if written else text.strip() == NONE and NONE in ids):
+        return Understood(written, "id")
+    found, how = exactly(said, text)
+    if len(found) > 1:
+        return Unclear(tuple(option.id for option in found))
+    return Understood(_answer(question, found[0].id), how) if found else None
 
 
-def _fit(word: str, other: str, last: bool) -> int:
-    if word == other:
-        return 100
-    if other.startswith(word) and (last or len(word) >= 3):
-        return 80
-    if len(word) >= 4:
-        limit = 2 if len(word) >= 8 else 1
-        if distance(word, other, limit) <= limit or (last and len(other) > len(word)
-                                                     and distance(word, other[:len(word)], 1) <= 1):
-            return 60
-    return 0
+def _answer(question: Question, id: str) -> Answer:
+    """The answer that one option is."""
+    if question.kind is not Kind.SEVERAL:
+        return id
+    return frozenset() if id == NONE else frozenset((id,))
 
 
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(re.sub(r"['’]", "", text.casefold())))
+def _one(said: tuple[Sayings, ...], text: str) -> Understood | Unclear:
+    option = clear(said, text)
+    return Understood(option.id, "words") if option is not None else Unclear(nearest(said, text))
 
 
-def _words(text: str) -> list[str]:
-    """The words that matter; all of them where none does."""
-    words = _plain(text).replace("_", " ").split()
-    return [word for word in words if word not in _SMALL] or words
+def _several(said: tuple[Sayings, ...], text: str) -> Understood | Unclear:
+    whole = clear(said, text)
+    if whole is not None:
+        return Understood(frozenset() if whole.id == NONE else frozenset((whole.id,)), "words")
+    ids = [one.option.id for one in said if one.option.id != NONE]
+    if plain(text) in _ALL or (plain(text) in _BOTH and len(ids) == 2):
+        return Understood(frozenset(ids), "words")
+    parts = [part for part in re.split(r"[,;+&\n]|\b(?:and|plus)\b", text) if part.strip()]
+    read = [_part(said, part) for part in parts[:MOST_PARTS]]
+    # To take one part and pass over another would be an answer that nobody gave.
+    if len(parts) > MOST_PARTS or any(option is None or option == NONE for option, _ in read) or not read:
+        return Unclear(nearest(said, text))
+    return Understood(frozenset(option for option, _ in read if option is not None),
+                      max((how for _, how in read), key=_SURENESS.index))
 
 
-def _number(text: str) -> Understood | Unclear:
-    number = parse_number(text)
-    if number is None and not re.search(r"\d[,'’ ]\d", text):
-        found = _NUMBER_IN_WORDS.findall(text)
-        number = parse_number(found[0]) if len(found) == 1 else None
-    if number is None:
-        return Unclear((), "That is not a number. Write digits, such as 3 or 3.5.")
-    return Understood(number, "number")
-
-
-def _date(text: str, today: date) -> Understood | Unclear:
-    words = " ".join(text.lower().split())
-    day = parse_date(words) or {"today": today, "yesterday": today - timedelta(days=1)}.get(words)
-    found = _MONTH.fullmatch(words) if day is None else None
-    if found is not None:
-        number, name, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
-        if name[:3] in _MONTHS:
-            day = parse_date(f"{year}-{_MONTHS.index(name[:3]) + 1:02}-{int(number):02}")
-    if day is None:
-        return Unclear((), "That is not a date. Write it as 2026-03-01, or as 1 March 2026.")
-    return Understood(day, "date")
+def _part(said: tuple[Sayings, ...], text: str) -> tuple[str | None, str]:
+    """The option that one of several parts means, and how it was recognised."""
+    found, how = exactly(said, text)
+    if len(found) == 1:
+        return found[0].id, how
+    option = clear(said, text) if not found else None
+    return option.id if option is not None else None, "words"

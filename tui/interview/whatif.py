@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.problems.frozen import frozen
-from tui.reason.answers import Range, groups
+from tui.reason.answers import Group, Range, groups
 from tui.reason.possible import explore
 from tui.reason.prospect import Prospect, prospect
 from tui.reason.witness import shortest
@@ -40,7 +40,8 @@ class Depends:
 
 @frozen
 class Effect:
-    """What changing an answer would do: earlier answers kept and dropped, questions asked anew, outcomes."""
+    """What changing an answer would do, questions in the order of the file: answers kept, those that were set aside and
+    come back among them; answers dropped; questions asked anew; and the outcomes possible before and after."""
 
     kept: tuple[str, ...]
     dropped: tuple[str, ...]
@@ -54,15 +55,21 @@ def decided_by(interview: Interview) -> tuple[str, ...] | None:
 
     From the last asked to the first, each is dropped whose removal leaves one possible outcome; what stays, decided.
     """
-    known = dict(interview.answers)
-    for id in reversed(list(interview.answers)):
+    known = _deciding(interview, interview.answers, interview.answers)
+    return None if known is None else tuple(id for id in interview.answers if id in known)
+
+
+def _deciding(interview: Interview, answers: Mapping[str, Answer], doubted: Iterable[str]) -> dict[str, Answer] | None:
+    """Answers that lead to one outcome, without those of the doubted ones that are not needed for it."""
+    known = dict(answers)
+    for id in reversed(list(doubted)):
         without = {other: answer for other, answer in known.items() if other != id}
         found = explore(interview.tree, without, interview.today)
         if found is None:
             return None
         if len(found.outcomes) == 1:
             known = without
-    return tuple(id for id in interview.answers if id in known)
+    return known
 
 
 def would_change(interview: Interview) -> tuple[Change, ...] | None:
@@ -100,8 +107,37 @@ def depends(interview: Interview) -> Depends | None:
     if not interview.depends or ahead is None:
         return None
     runs = shortest(ahead.exploration, ahead.outcomes)
-    unknown = tuple(id for id, answer in interview.answers.items() if answer is UNKNOWN)
+    unknown = tuple(id for id in interview.tree.questions if interview.answers.get(id) is UNKNOWN)
     return Depends(unknown, tuple((id, runs[id]) for id in ahead.outcomes), _settles_most(interview, ahead, unknown))
+
+
+def needed(interview: Interview, run: Mapping[str, Answer]) -> dict[str, Answer | tuple[Group, ...]]:
+    """Of all that a person does not know, the answers of a run that are needed for its outcome.
+
+    One of them is given with all others that lead there once the rest is as it is in the run: the only number, date or
+    set, or the last option.
+    """
+    missing = [id for id in run if interview.answers.get(id, UNKNOWN) is UNKNOWN]
+    known = _deciding(interview, run, missing) or run
+    found: dict[str, Answer | tuple[Group, ...]] = {id: known[id] for id in missing if id in known}
+    wide = [id for id in found if not isinstance(known[id], str)]
+    # Of two numbers, each could stand for others only as long as the other one stays as it is.
+    if found and len(wide) < 2:
+        id = wide[0] if wide else list(found)[-1]
+        rest = {other: answer for other, answer in {**interview.answers, **known}.items() if other != id}
+        ahead = prospect(interview.tree, rest, interview.today)
+        every = groups(ahead, id) if ahead is not None else []
+        here = next((group for group in every if covers(group, known[id])), None)
+        if here is not None:
+            found[id] = tuple(group for group in every if group.reached == here.reached)
+    return found
+
+
+def covers(group: Group | Change, answer: Answer) -> bool:
+    """Whether an answer to the question of a group is among those that it stands for."""
+    if isinstance(answer, frozenset):
+        return answer.issuperset(group.contains) and answer.isdisjoint(group.lacks)
+    return group.range.holds(answer) if group.range is not None else group.answer == answer
 
 
 def _settles_most(interview: Interview, ahead: Prospect, unknown: Iterable[str]) -> str | None:
@@ -124,6 +160,7 @@ def effect(interview: Interview, question: str, answer: Answer) -> Effect | Refu
         return None
     counts = {id for id in ahead.asked if id in known and (known[id] is UNKNOWN or any(
         ahead.exploration.walk.binds(state, known[id]) for state in ahead.states(id)))}
-    others = [id for id in interview.answers if id != question]
-    return Effect(tuple(id for id in others if id in counts), tuple(id for id in others if id not in counts),
+    others = [id for id in interview.tree.questions if id != question]
+    return Effect(tuple(id for id in others if id in counts),
+                  tuple(id for id in others if id in interview.answers and id not in counts),
                   tuple(id for id in ahead.asked if id not in counts), before, ahead.outcomes)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 
 def suggested_name(tree: str, outcome: str) -> str:
-    """The file name where none was given."""
-    return f"{tree}-{outcome}.md".replace("_", "-")
+    """The file name where none was given; there is no outcome where it depends."""
+    return f"{tree}-{outcome or 'it-depends'}.md".replace("_", "-")
 
 
 def free_name(path: Path) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tui.interview.recommendation import Recommendation
-from tui.report.page import Page, recommendation_page
+from tui.interview.interview import Interview
+from tui.interview.recommendation import Recommendation, recommend
+from tui.report.page import Page, depends_page, recommendation_page
 
 
 def written(page: Page, form: str, width: int = 80) -> str:
@@ -21,6 +22,27 @@ def written(page: Page, form: str, width: int = 80) -> str:
     return as_text(page, width)
 
 
+def end_page(interview: Interview, more: str = "") -> Page:
+    """The page that an interview ends with: the recommendation, or what it depends on.
+
+    `more` says how to see the rest of what would change a recommendation; without it all of that is shown.
+    """
+    # Not above: a talk that has not ended needs no what-if.
+    from tui.interview.whatif import decided_by, depends, would_change
+
+    open_end = depends(interview)
+    if open_end is not None:
+        return depends_page(interview, open_end)
+    found = recommend(interview)
+    assert found is not None
+    return recommendation_page(found, decided_by(interview), would_change(interview), more)
+
+
+def document(interview: Interview, form: str) -> str:
+    """The page that an interview ends with, in full."""
+    return written(end_page(interview), form)
+
+
 def markdown(found: Recommendation) -> str:
     """The recommendation as a Markdown document."""
-    return written(recommendation_page(found), "markdown")
+    return document(found.interview, "markdown")

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from tui.interview.whatif import Change, Depends
 
 MOST_CHANGES = 3
-"""Ways to change a recommendation that a page shows, unless there is but one more."""
+"""Ways to change a recommendation that are shown first, unless there is but one more."""
+
+OPEN_END = lines("It depends on what you do not know yet")
+"""The heading of an end without a recommendation."""
 
 OLD = 3
 """Years from which on a source is called old."""
@@ -63,8 +66,8 @@ def recommendation_page(found: Recommendation, decided_by: tuple[str, ...] | Non
                         would_change: tuple[Change, ...] | None = None, more: str = "") -> Page:
     """The recommendation as a page one wants to keep.
 
-    Where it is known, it says what would change it, the first few ways (`more` says how to see the rest), and which
-    answers made no difference.
+    Where that is known, it says what would change it and which answers made no difference. With `more`, which says how
+    to see the rest, only the first few ways to change it are shown.
     """
     interview = found.interview
     voice = Voice(interview)
@@ -93,7 +96,7 @@ def depends_page(interview: Interview, found: Depends) -> Page:
         sections.append(Section("What would settle most", voice.say(questions[found.settle].ask)))
     sections.append(Section("Your answers", answers(voice)))
     lead = f"Not known: {', '.join(name_of(id) for id in found.unknown)}."
-    return Page(voice.line(interview.tree.title), lines("It depends on what you do not know yet"), lines(lead),
+    return Page(voice.line(interview.tree.title), OPEN_END, lines(lead),
                 tuple(sections), tuple(source(numbered, interview.today) for numbered in voice.sources),
                 tuple(_closing(interview.tree, interview.today)))
 
@@ -176,7 +179,7 @@ def _days_in(year: int, month: int) -> int:
 
 
 def _changes(interview: Interview, changes: tuple[Change, ...], more: str) -> Iterator[Paragraph]:
-    shown = MOST_CHANGES if len(changes) > MOST_CHANGES + 1 else len(changes)
+    shown = MOST_CHANGES if more and len(changes) > MOST_CHANGES + 1 else len(changes)
     for change in changes[:shown]:
         yield change_said(interview, change)
     if changes[shown:]:

@@ -17,10 +17,13 @@ from tui.tree.written import write_answer
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
+    from tui.interview.comparing import Comparison
     from tui.interview.whatif import Change, Depends, Effect
     from tui.reason.answers import Range
 
 Object = dict[str, object]
+
+STUCK = "there is no way on for this person, which is a slip in the tree"
 
 
 def written(found: Object) -> str:
@@ -36,7 +39,14 @@ def last_object(interview: Interview) -> Object:
     if found is not None:
         return recommendation_object(found, decided_by(interview), would_change(interview))
     open_end = depends(interview)
-    return question_object(interview) if open_end is None else depends_object(interview, open_end)
+    if open_end is not None:
+        return depends_object(interview, open_end)
+    return question_object(interview) if interview.question is not None else error_object(STUCK)
+
+
+def error_object(message: str) -> Object:
+    """What is wrong, in a sentence."""
+    return {"type": "error", "message": message}
 
 
 def question_object(interview: Interview) -> Object:
@@ -71,6 +81,21 @@ def effect_object(found: Effect) -> Object:
     """What changing an answer would do."""
     return {"type": "effect", "kept": list(found.kept), "dropped": list(found.dropped), "asked": list(found.asked),
             "before": list(found.before), "after": list(found.after)}
+
+
+def compare_object(found: Comparison, voice: Voice) -> Object:
+    """Two outcomes side by side, as they would be for this person; the voice is the one that said them."""
+    refs = [numbered.ref for numbered in voice.sources]
+
+    def said(claims: Iterable[Said]) -> list[Object]:
+        return [{"text": plain(claim), "citations": [str(refs[note - 1]) for paragraph in claim
+                                                     for span in paragraph.spans for note in span.notes]}
+                for claim in claims]
+
+    return {"type": "compare", "outcomes": [
+        {"outcome": column.outcome, "recommend": column.recommend, "because": said(column.because),
+         "caveats": said(column.caveats), "next_steps": said(column.next_steps)}
+        for column in (found.left, found.right)]}
 
 
 def recommendation_object(found: Recommendation, decided_by: Iterable[str] | None,
