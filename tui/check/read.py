@@ -9,7 +9,7 @@ from tui.problems.frozen import replaced
 from tui.problems.problem import has_errors
 from tui.tree.files import FilePath
 from tui.tree.library import Choice
-from tui.tree.reader import Loaded, read_tree
+from tui.tree.reader import Loaded, NoCollector, read_tree
 
 
 def read_sound(path: FilePath, name: str, today: date) -> Loaded:
@@ -22,6 +22,24 @@ def read_choice(choice: Choice, today: date) -> Choice:
     read = choice.read()
     assert read.loaded is not None
     return replaced(read, loaded=_seen_through(read.loaded, today))
+
+
+def read_checked(path: FilePath, name: str, today: date) -> Loaded:
+    """A tree and everything that `check` has to say about it; raises CannotReadError where the file cannot be had."""
+    # Not above: whoever talks somebody through a tree needs none of it.
+    from tui.check.rules import problems
+    from tui.check.survey import Survey
+    from tui.check.switches import left, misnamed
+
+    loaded = read_tree(path, name)
+    tree = loaded.tree
+    if tree is None:
+        return loaded
+    with NoCollector():
+        found = [*loaded.problems, *misnamed(tree), *problems(Survey(tree, today))]
+    main = tree.title.at.file
+    found = sorted(left(tree, found), key=lambda p: (p.place.file is not main, p.place.file.name, p.place.start))
+    return Loaded(None if has_errors(found) else tree, tuple(found))
 
 
 def _seen_through(loaded: Loaded, today: date) -> Loaded:

@@ -23,6 +23,12 @@ class Range:
     low_open: bool = False
     high_open: bool = False
 
+    def holds(self, value: object) -> bool:
+        """Whether an answer of the same sort lies within."""
+        low, high = self.low, self.high
+        above = low is None or (value > low if self.low_open else value >= low)  # type: ignore[operator]  # of one sort
+        return above and (high is None or (value < high if self.high_open else value <= high))  # type: ignore[operator]  # as above
+
 
 @frozen
 class Group:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from tui.problems.frozen import frozen
 from tui.reason.walk import TWICE, Edge, State, Trouble, Walk
 from tui.tree.answers import Answer
 
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    N = TypeVar("N")
+
 MOST_STATES = 50_000
 """States of one exploration, beside those of a plain tree, beyond which nothing is said to be proved."""
+
+Count = tuple[int, int]
+"""Fewest and most questions to come."""
+
+_NOWHERE = 1 << 62, -1
+"""Where no way leads on: more at least, and fewer at most, than on any way."""
 
 
 @frozen
@@ -24,16 +37,6 @@ class NotProvedError(Exception):
     """The tree is too entangled for the budget."""
 
 
-class _Edges(dict[State, tuple[Edge, ...]]):
-    def __init__(self, walk: Walk, known: Mapping[str, Answer]) -> None:
-        self.walk = walk
-        self.known = known
-
-    def __missing__(self, state: State) -> tuple[Edge, ...]:
-        found = self[state] = self.walk.edges_for(state, self.known.get(state[0]))
-        return found
-
-
 class Exploration:
     """Every state that is open, each after all that it leads to.
 
@@ -45,67 +48,115 @@ class Exploration:
         self.walk = walk
         self.known = known
         self.root = walk.start()
-        self.ahead: dict[State, tuple[State, ...]] = {}
-        """The states that each open state leads to."""
         self.edges: Mapping[State, tuple[Edge, ...]] = _Edges(walk, known)
-        """The same, and by which values; worked out where it is asked for."""
-        self.steps: dict[State, Steps | None] = {}
-        """How many questions are still to come from each state, in the order in which they were finished; None where
-        no way leads on."""
+        """Where each open state leads, by which values; worked out where it is asked for."""
         self.troubles: list[tuple[State, Trouble]] = []
         """What can go wrong, each with the state that it happens in."""
-        self._explore(budget)
+        start, ends = walk.space.tree.start, walk.space.tree.outcomes
+        if walk.space.plain:
+            # Places stand for their states, which are made where they are asked for: most who look ahead never do.
+            self._ahead, self._counts, back = _search(
+                start, self._places_ahead, ends.__contains__, lambda id: id not in known, budget)
+            self.remaining = _steps(self._counts[start])
+            self._reached = set(self._counts)
+            self.troubles += [(_at(id), Trouble(TWICE, id, to)) for id, to in back]
+        else:
+            self.ahead, counts, back_to = _search(
+                self.root, self._states_ahead, lambda state: state[0] in ends,
+                lambda state: not state[1] and state[0] not in known, budget)
+            self.remaining = _steps(counts[self.root])
+            self._reached = {state[0] for state in counts}
+            self.steps = {state: _steps(count) for state, count in counts.items()}
+            self.troubles += [(state, Trouble(TWICE, state[0], to[0])) for state, to in back_to]
+            troubles = walk.troubles
+            self.troubles += [(state, troubles[after]) for state in counts if troubles
+                              for after in self.ahead[state] if after in troubles]
 
     @property
     def outcomes(self) -> tuple[str, ...]:
         """The outcomes that are possible, in the order of the file."""
-        reached = {state[0] for state in self.steps}
-        return tuple(id for id in self.walk.space.tree.outcomes if id in reached)
+        reached = self._reached
+        return tuple([id for id in self.walk.space.tree.outcomes if id in reached])
 
-    def _explore(self, budget: int) -> None:
-        walk, known, ahead, steps = self.walk, self.known, self.ahead, self.steps
-        outcomes, end = walk.space.tree.outcomes, Steps(0, 0)
-        stack = [self.root]
-        while stack:
-            state = stack[-1]
-            leads = ahead.get(state)
-            if leads is None:
-                if len(ahead) > budget:
-                    raise NotProvedError
-                leads = walk.ahead_for(state, known[state[0]]) if state[0] in known else walk.ahead(state)
-                ahead[state] = leads
-                if not leads:
-                    stack.pop()
-                    steps[state] = end if state[0] in outcomes else None
-                    continue
-                first = [after for after in leads if after not in ahead]
-                if first:
-                    stack += first
-                    continue
-            stack.pop()
-            if state not in steps:
-                steps[state] = self._count(state, leads)
-        if walk.troubles:
-            self.troubles += [(state, walk.troubles[after]) for state in steps for after in ahead[state]
-                              if after in walk.troubles]
+    @cached_property
+    def ahead(self) -> dict[State, tuple[State, ...]]:
+        """The states that each open state leads to."""
+        at = {id: _at(id) for id in self._ahead}
+        return {at[id]: tuple([at[to] for to in leads]) for id, leads in self._ahead.items()}
 
-    def _count(self, state: State, leads: tuple[State, ...]) -> Steps | None:
-        """Fewest and most questions from a state on, all it leads to being counted."""
-        fewest, most = -1, -1
-        steps = self.steps
-        for after in leads:
-            if after not in steps:
-                # It is still open. Only in a plain tree, in which whoever comes here has been there.
-                self.troubles.append((state, Trouble(TWICE, state[0], after[0])))
+    @cached_property
+    def steps(self) -> dict[State, Steps | None]:
+        """How many questions are still to come from each state, in the order in which they were finished; None where
+        no way leads on."""
+        return {_at(id): _steps(count) for id, count in self._counts.items()}
+
+    def _places_ahead(self, id: str) -> tuple[str, ...]:
+        if id in self.known:
+            return tuple([after[0] for after in self.walk.ahead_for(_at(id), self.known[id])])
+        # The leads of a plain tree have no gaps.
+        return self.walk.space.leads.get(id, ())  # type: ignore[return-value]  # that is, no None among them
+
+    def _states_ahead(self, state: State) -> tuple[State, ...]:
+        return self.walk.ahead_for(state, self.known.get(state[0]))
+
+
+class _Edges(dict[State, tuple[Edge, ...]]):
+    def __init__(self, walk: Walk, known: Mapping[str, Answer]) -> None:
+        self.walk = walk
+        self.known = known
+
+    def __missing__(self, state: State) -> tuple[Edge, ...]:
+        found = self[state] = self.walk.edges_for(state, self.known.get(state[0]))
+        return found
+
+
+def _search(root: N, leads_on: Callable[[N], tuple[N, ...]], ends: Callable[[N], bool], asks: Callable[[N], bool],
+            budget: int) -> tuple[dict[N, tuple[N, ...]], dict[N, Count], list[tuple[N, N]]]:
+    """All that can be reached and where it leads; the counts of each, after all that it leads to; the ways back."""
+    ahead: dict[N, tuple[N, ...]] = {}
+    counts: dict[N, Count] = {}
+    back: list[tuple[N, N]] = []
+    stack = [root]
+    while stack:
+        here = stack[-1]
+        leads = ahead.get(here)
+        if leads is None:
+            if len(ahead) > budget:
+                raise NotProvedError
+            leads = ahead[here] = leads_on(here)
+            size = len(stack)
+            for after in leads:
+                if after not in ahead:
+                    stack.append(after)
+            if len(stack) > size:
                 continue
-            ahead = steps[after]
-            if ahead is not None:
-                if most < 0 or ahead.fewest < fewest:
-                    fewest = ahead.fewest
-                if ahead.most > most:
-                    most = ahead.most
-        if most < 0:
-            return None
-        if state[1] or state[0] in self.known:
-            return Steps(fewest, most)
-        return Steps(fewest + 1, most + 1)
+        stack.pop()
+        if here not in counts:
+            counts[here] = _count(here, leads, counts, back, asks) if leads else (0, 0) if ends(here) else _NOWHERE
+    return ahead, counts, back
+
+
+def _count(here: N, leads: tuple[N, ...], counts: Mapping[N, Count], back: list[tuple[N, N]],
+           asks: Callable[[N], bool]) -> Count:
+    """Fewest and most questions from here on, all it leads to being counted."""
+    fewest, most = _NOWHERE
+    for after in leads:
+        count = counts.get(after)
+        if count is None:
+            # It is still open. Only in a plain tree, in which whoever comes here has been there.
+            back.append((here, after))
+            continue
+        if count[0] < fewest:
+            fewest = count[0]
+        if count[1] > most:
+            most = count[1]
+    return (fewest + 1, most + 1) if most >= 0 and asks(here) else (fewest, most)
+
+
+def _steps(count: Count) -> Steps | None:
+    return None if count[1] < 0 else Steps(*count)
+
+
+def _at(place: str) -> State:
+    """The state that a place of a plain tree stands for."""
+    return place, 0, 0, 0, ()

@@ -35,7 +35,7 @@ class Prospect:
     @property
     def remaining(self) -> Steps:
         """Fewest and most questions without any answer on the ways still open."""
-        return self.exploration.steps[self.exploration.root] or Steps(0, 0)
+        return self.exploration.remaining or Steps(0, 0)
 
     @property
     def open(self) -> Mapping[str, list[State]]:

@@ -53,6 +53,8 @@ class Space:
         """The slots that look at each variable."""
         self.leads: dict[str, Leads] = {}
         """Where questions lead that are left by the answer alone, and whose answers no slot looks at either."""
+        self.plain = False
+        """Whether a place is all there is to know, and nothing can go wrong but that a way comes back."""
         self._find_slots()
         self._look_ahead()
 
@@ -86,6 +88,8 @@ class Space:
         for id, domain in self.conditions.domains.items():
             if id in self.leads and any(variable in self.watched_by for variable in domain.variables):
                 del self.leads[id]
+        self.plain = len(self.leads) == len(self.tree.questions) and all(
+            found and None not in found for found in self.leads.values())
 
     def _read(self, id: str) -> None:
         question = self.tree.questions[id]

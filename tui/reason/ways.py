@@ -21,13 +21,20 @@ class Ways:
 
     def rules(self, pairs: Iterable[tuple[Formula, str]]) -> Rules:
         """A goto list of formulas; rules that cannot hold, never come to it or make no difference are left out."""
+        formulas = self._formulas
         left: list[tuple[Formula, str]] = []
+        open_values: dict[int, int] = {}
         for when, to in pairs:
+            # Whoever comes to this rule is none of those whom the rules before took for one answer alone.
+            for variable, values in open_values.items():
+                when = formulas.among(when, variable, values)
             if when == FALSE:
                 continue
             left.append((when, to))
             if when == TRUE:
                 break
+            for variable, values in formulas.literals_of(when):
+                open_values[variable] = open_values.get(variable, formulas.everything(variable)) & ~values
         if left and left[-1][0] == TRUE:
             while len(left) > 1 and left[-2][1] == left[-1][1]:
                 del left[-2]
