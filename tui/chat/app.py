@@ -10,13 +10,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tui.chat.doing import Doing
 from tui.chat.talk import For, Talk
 from tui.chat.talk_screen import TalkScreen
 from tui.chat.themes import DARK, LIGHT, borrowed
@@ -24,6 +24,9 @@ from tui.interview.interview import Interview
 from tui.saved import Keeper
 from tui.tree.answers import Answer
 from tui.tree.library import Choice
+
+if TYPE_CHECKING:
+    from tui.chat.doing import Doing
 
 SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
 
@@ -90,7 +93,13 @@ class Chat(App[None]):
             if interview.answers:
                 keeper.go_on(saved)
                 talk = Talk(talk.interview, prompt=For.GO_ON, saved=interview)
-        return TalkScreen(talk, Doing(keeper, self, choice.name))
+        return TalkScreen(talk, partial(self._doing, keeper, choice.name))
+
+    def _doing(self, keeper: Keeper, name: str) -> Doing:
+        # Not above: the first question is painted before anybody can do anything.
+        from tui.chat.doing import Doing
+
+        return Doing(keeper, self, name)
 
     # What the chat needs an app for
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -21,11 +19,12 @@ class Choices(Widget, can_focus=False):
 
     choosable: reactive[Choosable] = reactive(Choosable(), layout=True)
 
-    @dataclass
     class Clicked(Message):
         """A row was clicked."""
 
-        key: str
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
 
     class Shown(Message):
         """There are rows where there were none."""

@@ -14,8 +14,8 @@ from tui.chat.prompt import Prompt
 
 def fitted(screen: Screen[None]) -> None:
     """Have a screen laid out for this terminal from the start: its first resize would come after its first paint."""
-    app = screen.app
-    for breakpoints, cells in ((app.HORIZONTAL_BREAKPOINTS, app.size.width), (app.VERTICAL_BREAKPOINTS, app.size.height)):
+    app, (width, height) = screen.app, screen.app.size
+    for breakpoints, cells in ((app.HORIZONTAL_BREAKPOINTS, width), (app.VERTICAL_BREAKPOINTS, height)):
         for least, name in sorted(breakpoints or ())[::-1]:
             if cells >= least:
                 screen.set_class(True, name, update=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import monotonic
 
 from textual import events
@@ -21,33 +20,37 @@ HELD = 0.6
 class Prompt(Input):
     """An input line that hands on the keys which mean something else on an empty line."""
 
-    @dataclass
     class Move(Message):
         """The mark should move by so many rows."""
 
-        by: int
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
 
-    @dataclass
     class Scroll(Message):
         """The conversation should move: by pages, or to an end."""
 
-        to: str
+        def __init__(self, to: str) -> None:
+            super().__init__()
+            self.to = to
 
-    @dataclass
     class Call(Message):
         """A key on the empty prompt that calls a command."""
 
-        command: str
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
 
-    @dataclass
     class Tick(Message):
         """A row should be ticked or no longer: the one with this number, or without one the marked row.
 
         With `stays` it is ticked in any case, as in a list of numbers.
         """
 
-        number: str = ""
-        stays: bool = False
+        def __init__(self, number: str = "", stays: bool = False) -> None:
+            super().__init__()
+            self.number = number
+            self.stays = stays
 
     class Leave(Message):
         """Whatever the prompt was for should be left."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tui.chat.heard import options_by_number
 from tui.chat.talk import For, Talk
 from tui.interview.commands import Command
-from tui.interview.comparing import comparable
 from tui.interview.interview import Interview
 from tui.interview.said import Voice, answer_to, label_of, put_in
 from tui.interview.told import name_of, outcome_name
-from tui.interview.understand import asked_back, matches
 from tui.problems.frozen import frozen, replaced
 from tui.problems.nearest import nearest
 from tui.tree.answers import UNKNOWN
@@ -56,16 +53,22 @@ def choosable(talk: Talk, text: str) -> Choosable:
     numbered = next((i for i, row in enumerate(rows) if row.number == typed), None)
     if numbered is not None:
         return Choosable(rows, numbered)
-    if talk.question is None:
-        return narrowed(rows, typed)
+    return narrowed(rows, typed) if talk.question is None else _meant(talk, rows, typed)
+
+
+def _meant(talk: Talk, rows: tuple[Row, ...], typed: str) -> Choosable:
+    """The options that what was typed may mean, the best of them marked."""
+    # Not above: the first question is painted before anybody can have typed anything.
+    from tui.chat.heard import options_by_number
+    from tui.interview.understand import asked_back, matches
+
     by_number = options_by_number(talk, typed)
     if by_number:
         left = tuple(row for row in rows if row.key in by_number)
         return Choosable(left, 0 if len(left) == 1 else None)
     if asked_back(talk.interview.tree, typed) is not None:
         return Choosable(rows)
-    options = talk.asked.choices
-    fits = matches(talk.asked, options, typed)
+    fits = matches(talk.asked, talk.asked.choices, typed)
     if not fits:
         return Choosable(rows)
     fitting = {match.option.id for match in fits}
@@ -97,6 +100,8 @@ def _rows(talk: Talk) -> tuple[Row, ...]:
         case For.PREVIEW:
             return (Row("change", "1", "Make this change"), Row("leave", "2", "Leave it as it is"))
         case For.COMPARE:
+            from tui.interview.comparing import comparable
+
             return tuple(Row(id, str(i), outcome_name(interview, id)) for i, id in enumerate(comparable(interview), 1))
         case For.GO_ON:
             done = talk.saved is not None and talk.saved.outcome is not None

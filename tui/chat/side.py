@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -26,11 +24,12 @@ LEAST = 8
 class AnswerRow(Horizontal):
     """One answer: what was asked, in short, and what was answered."""
 
-    @dataclass
     class Chosen(Message):
         """Somebody wants to change this answer."""
 
-        question: str
+        def __init__(self, question: str) -> None:
+            super().__init__()
+            self.question = question
 
     def __init__(self, question: str, answer: str) -> None:
         super().__init__(classes="answer")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -9,7 +13,6 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.chat.choices import Choices
-from tui.chat.doing import Doing
 from tui.chat.effect import Effect
 from tui.chat.foresee import foresee, reserved
 from tui.chat.frame import Foot, Head, fitted
@@ -22,16 +25,19 @@ from tui.chat.turns import Turn, spoken
 from tui.chat.words import footer, title
 from tui.problems.frozen import replaced
 
+if TYPE_CHECKING:
+    from tui.chat.doing import Doing
+
 
 class TalkScreen(Screen[None]):
     """Draws a talk, hands what the person does to `Doing`, and draws what comes of it."""
 
     AUTO_FOCUS = "#input"
 
-    def __init__(self, talk: Talk, doing: Doing) -> None:
+    def __init__(self, talk: Talk, make_doing: Callable[[], Doing]) -> None:
         super().__init__()
         self.talk = talk
-        self.doing = doing
+        self.make_doing = make_doing
         self.marked = Choosable()
         self.drawn = (0, False)
 
@@ -45,6 +51,11 @@ class TalkScreen(Screen[None]):
             yield Conversation(self.turns(), self.marked)
             yield Side(talk)
         yield Foot(footer(talk, width))
+
+    @cached_property
+    def doing(self) -> Doing:
+        """What does what the person asks for; made once the first question has been painted."""
+        return self.make_doing()
 
     @property
     def room(self) -> tuple[int, bool]:
@@ -69,6 +80,7 @@ class TalkScreen(Screen[None]):
     def on_mount(self) -> None:
         self.prompt.serve(self.talk, self.app.size.width)
         self.query_one(Foot).mind(self.conversation)
+        self.call_after_refresh(lambda: self.doing)
         foresee(self)
 
     async def on_resize(self) -> None:

@@ -18,28 +18,36 @@ LEAD = 3
 """What leads to something new that does not fit may take no more than this part of the lines."""
 
 
-class TurnView(Vertical):
-    """One turn as it is drawn."""
+class TurnView(Static):
+    """One turn as it is drawn: words alone, which need no box around them."""
 
     def __init__(self, turn: Turn) -> None:
-        super().__init__(classes=f"turn {turn.kind}{' item' if turn.mark else ''}{' -first' if turn.first else ''}")
+        super().__init__(shown(turn.spans), classes=f"turn {turn.kind}{' -first' if turn.first else ''}")
+        self.turn = turn
+
+
+class TurnRow(Horizontal):
+    """One turn of which something stands beside the words: a mark, a second column, or the edge that it is moved to."""
+
+    def __init__(self, turn: Turn) -> None:
+        item = " item" if turn.mark else ""
+        super().__init__(classes=f"turn {turn.kind}{item}{' -first' if turn.first else ''}")
         self.turn = turn
 
     def compose(self) -> ComposeResult:
         words = shown(self.turn.spans)
-        if self.turn.kind == "you":
-            with Horizontal():
-                yield Static(words)
-        elif self.turn.beside is not None:
-            with Horizontal():
-                yield Static(words, classes="left")
-                yield Static(shown(self.turn.beside))
-        elif self.turn.mark:
-            with Horizontal():
-                yield Static(Content(f"{self.turn.mark.replace('-', '•')} "), classes="mark")
-                yield Static(words)
-        else:
-            yield Static(words)
+        if self.turn.beside is not None:
+            yield Static(words, classes="left")
+            yield Static(shown(self.turn.beside))
+            return
+        if self.turn.mark:
+            yield Static(Content(f"{self.turn.mark.replace('-', '•')} "), classes="mark")
+        yield Static(words)
+
+
+def drawn(turn: Turn) -> TurnView | TurnRow:
+    """A turn as a widget."""
+    return TurnRow(turn) if turn.kind == "you" or turn.mark or turn.beside is not None else TurnView(turn)
 
 
 class Transcript(Vertical):
@@ -50,11 +58,16 @@ class Transcript(Vertical):
         self.first = turns
 
     def compose(self) -> ComposeResult:
-        yield from (TurnView(turn) for turn in self.first)
+        yield from map(drawn, self.first)
+
+    @property
+    def views(self) -> list[TurnView | TurnRow]:
+        """What is drawn by now."""
+        return [view for view in self.children if isinstance(view, TurnView | TurnRow)]
 
     async def show(self, turns: tuple[Turn, ...]) -> None:
         """Draw these turns, leaving those that are there already untouched."""
-        views = list(self.query_children(TurnView))
+        views = self.views
         most = min(len(views), len(turns))
         keep = next((i for i in range(most) if views[i].turn != turns[i]), most)
         # What is put in between leaves what stands below it alone, too.
@@ -65,7 +78,7 @@ class Transcript(Vertical):
             if gone:
                 await self.remove_children(gone)
             if new:
-                await self.mount_all((TurnView(turn) for turn in new), before=views[-below] if below else None)
+                await self.mount_all(map(drawn, new), before=views[-below] if below else None)
 
 
 class Conversation(VerticalScroll, can_focus=False):
@@ -119,7 +132,7 @@ class Conversation(VerticalScroll, can_focus=False):
     @property
     def new(self) -> int:
         """The line from which what is new is to be read: so that its end fits, or from its beginning."""
-        views = list(self.transcript.query_children(TurnView))
+        views = self.transcript.views
         if self.choices.commands:
             y = self.choices.virtual_region.y
         elif self.held is not None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from tui.chat.talk import Aside, For, Talk
 from tui.interview import asides
 from tui.interview.commands import Front
-from tui.interview.comparing import Comparison, compare
-from tui.interview.recommendation import Recommendation, recommend, said_back
 from tui.interview.said import Said, Span, Voice, answer_to
 from tui.problems.frozen import frozen, replaced
-from tui.report.page import OPEN_END, Page, depends_page, recommendation_page, source
 from tui.tree.answers import UNKNOWN
 from tui.tree.text import Ref, Style
 
@@ -77,34 +73,41 @@ class _Speaker:
     def turns(self) -> Iterator[Turn]:
         interview, tree = self.interview, self.interview.tree
         if tree.about is not None:
-            yield from _turns("about", self.voice.say(tree.about))
+            yield from turned("about", self.voice.say(tree.about))
         yield from self.asides(0, only="note")
+        if interview.answers:
+            yield from self.answered()
+        yield from self.here()
+
+    def answered(self) -> Iterator[Turn]:
+        from tui.interview.recommendation import said_back
+
+        interview, tree = self.interview, self.interview.tree
         for count, id in enumerate(interview.answers):
-            yield from _turns("ask", self.voice.say(tree.questions[id].ask))
+            yield from turned("ask", self.voice.say(tree.questions[id].ask))
             yield from self.asides(count, but="note")
             yield Turn("you", (Span(answer_to(interview, id)),))
             for text in said_back(interview, id):
-                yield from _turns("so", self.voice.say(text))
+                yield from turned("so", self.voice.say(text))
             yield from self.asides(count + 1, only="note")
-        yield from self.here()
 
     def here(self) -> Iterator[Turn]:
         talk, interview = self.talk, self.interview
         count = len(interview.answers)
         question = interview.question
         if question is not None and talk.prompt is not For.GO_ON:
-            yield from _turns("ask", self.voice.say(question.ask))
+            yield from turned("ask", self.voice.say(question.ask))
             if question.why is not None and self.roomy:
-                yield from _turns("why", self.voice.say(question.why))
+                yield from turned("why", self.voice.say(question.why))
             if interview.stuck:
-                yield from _turns("error", asides.lines(
+                yield from turned("error", asides.lines(
                     "No answer to this question is open to you, so the talk ends here. That is a slip in the tree, not "
                     "yours. /back takes your last answer back."))
-        found = recommend(interview, self.voice)
-        if found is not None:
-            yield from self.page(found)
-        elif interview.depends:
-            yield from self.open_end()
+        if interview.outcome is not None or interview.depends:
+            # Not above: the first question is painted before there can be a page.
+            from tui.chat.pages import end
+
+            yield from end(talk, self.voice)
         yield from self.asides(count, but="note")
         yield from self.asked_for()
 
@@ -116,19 +119,19 @@ class _Speaker:
             assert asked is not None
             known = talk.interview.answers[talk.changing] is not UNKNOWN
             what = "Another answer" if known else "Your answer, now that you know it"
-            yield from _turns("section", asides.lines(f"{what} (Esc leaves it as it is)"))
-            yield from _turns("ask", Voice(talk.asked).say(asked.ask))
+            yield from turned("section", asides.lines(f"{what} (Esc leaves it as it is)"))
+            yield from turned("ask", Voice(talk.asked).say(asked.ask))
         elif talk.prompt is For.CHANGE_WHICH:
-            yield from _turns("ask", asides.lines("Which answer do you want to change? (Esc: none)"))
+            yield from turned("ask", asides.lines("Which answer do you want to change? (Esc: none)"))
         elif talk.prompt is For.PREVIEW:
-            yield from _turns("ask", asides.lines("What this change would do"))
-            yield from _turns("claim", talk.told)
+            yield from turned("ask", asides.lines("What this change would do"))
+            yield from turned("claim", talk.told)
         elif talk.prompt is For.COMPARE:
-            yield from _turns("ask", asides.lines("Compare with which outcome? (Esc: none)"))
+            yield from turned("ask", asides.lines("Compare with which outcome? (Esc: none)"))
         elif talk.prompt is For.GO_ON and talk.saved is not None:
-            yield from _turns("ask", asides.lines(_welcome(talk.saved.outcome is not None, len(talk.saved.answers))))
+            yield from turned("ask", asides.lines(_welcome(talk.saved.outcome is not None, len(talk.saved.answers))))
         elif talk.prompt is For.OVERWRITE:
-            yield from _turns("ask", asides.lines(f"There is a file {talk.file} already. What now?"))
+            yield from turned("ask", asides.lines(f"There is a file {talk.file} already. What now?"))
 
     def asides(self, after: int, only: str = "", but: str = "") -> Iterator[Turn]:
         for aside in self.talk.asides:
@@ -146,68 +149,33 @@ class _Speaker:
         match aside.about:
             case "why" if question is not None:
                 # Where there is room the reason stands below the question already.
-                yield from _turns("aside", asides.more(voice, question) if self.roomy else asides.why(voice, question))
+                yield from turned("aside", asides.more(voice, question) if self.roomy else asides.why(voice, question))
             case "unknown" if question is not None:
-                yield from _turns("aside", asides.find_out(voice, question), "How to find out")
-                yield from _turns("aside", aside.said, "Where each answer would lead")
+                yield from turned("aside", asides.find_out(voice, question), "How to find out")
+                yield from turned("aside", aside.said, "Where each answer would lead")
             case "where":
-                yield from _turns("aside", aside.said, "Where this would lead")
+                yield from turned("aside", aside.said, "Where this would lead")
             case "whatif":
-                yield from _turns("aside", aside.said, "What would change this")
+                yield from turned("aside", aside.said, "What would change this")
             case "compare":
-                yield from _side_by_side(compare(self.interview, aside.value, voice), self.wide)
+                from tui.chat.pages import side_by_side
+                from tui.interview.comparing import compare
+
+                yield from side_by_side(compare(self.interview, aside.value, voice), self.wide)
             case "terms":
-                yield from _turns("aside", asides.look_up(voice, aside.value))
+                yield from turned("aside", asides.look_up(voice, aside.value))
             case "sources":
-                yield from _turns("aside", asides.cited_sources(tree, voice.sources[:aside.sources]), "Sources")
+                yield from turned("aside", asides.cited_sources(tree, voice.sources[:aside.sources]), "Sources")
             case "answers":
-                yield from _turns("aside", asides.answers(voice), "Your answers")
+                yield from turned("aside", asides.answers(voice), "Your answers")
             case "help":
-                yield from _turns("aside", asides.help_lines(Front.CHAT), "Keys and commands")
+                yield from turned("aside", asides.help_lines(Front.CHAT), "Keys and commands")
             case "error":
-                yield from _turns("error", aside.said)
+                yield from turned("error", aside.said)
             case "said":
-                yield from _turns("said", aside.said)
+                yield from turned("said", aside.said)
             case _:
-                yield from _turns("note", aside.said)
-
-    def page(self, found: Recommendation) -> Iterator[Turn]:
-        ahead = self.talk.ahead
-        page = recommendation_page(found) if ahead is None else recommendation_page(
-            found, ahead.decided_by, ahead.would_change, " (/whatif)")
-        yield from _turns("recommend", page.heading)
-        yield from _turns("claim", page.lead)
-        yield from self.sections(page)
-
-    def open_end(self) -> Iterator[Turn]:
-        """The end of a talk that depends on what the person does not know."""
-        ahead = self.talk.ahead
-        if ahead is None or ahead.depends is None:
-            yield from _turns("recommend", OPEN_END)
-            return
-        page = depends_page(self.interview, ahead.depends)
-        yield from _turns("recommend depends", page.heading)
-        yield from _turns("claim", page.lead)
-        yield from self.sections(page)
-
-    def sections(self, page: Page) -> Iterator[Turn]:
-        """What stands on a page below what it comes to; the answers by the numbers that call them."""
-        for section in page.sections:
-            heading, kind = _SECTIONS.get(section.title, ("section", "claim"))
-            body = section.body
-            if section.title == "Your answers" and self.interview.outcome is not None:
-                body = tuple(replaced(line, mark=f"{i}.") for i, line in enumerate(body, 1))
-            yield Turn(heading, (Span(section.title),))
-            yield from _turns(kind, body)
-        cited = self.voice.sources
-        if cited:
-            yield Turn("section", (Span("Sources"),))
-            yield from _turns("claim", tuple(source(numbered, self.interview.today) for numbered in cited))
-        yield from _turns("quiet", asides.lines(" ".join(page.closing)))
-
-
-# The style class of a section's heading and of what stands below it.
-_SECTIONS = {"Watch out": ("section caveats", "caveat"), "Your answers": ("section", "claim quiet")}
+                yield from turned("note", aside.said)
 
 
 def _welcome(done: bool, count: int) -> str:
@@ -216,33 +184,11 @@ def _welcome(done: bool, count: int) -> str:
     return f"You have been here before and answered {count} question{'s' if count != 1 else ''}. Go on from there?"
 
 
-def _turns(kind: str, said: Said, title: str = "") -> Iterator[Turn]:
+def turned(kind: str, said: Said, title: str = "") -> Iterator[Turn]:
+    """What is said, a turn for each paragraph."""
     if title and said:
         yield Turn(f"{kind} title", (Span(title, Style(bold=True)),))
     # Marks end in line, so that what they stand before begins in line: " 9." above "10."
     marks = max((len(paragraph.mark) for paragraph in said), default=0)
     for paragraph in said:
         yield Turn(kind, paragraph.spans, paragraph.mark and paragraph.mark.rjust(marks))
-
-
-def _side_by_side(found: Comparison, wide: bool) -> Iterator[Turn]:
-    """Two outcomes in two columns, or one below the other where there is no room for that."""
-    left, right = (asides.lines(column.recommend)[0].spans for column in (found.left, found.right))
-    if wide:
-        yield Turn("aside title pair", left, beside=right)
-        for title, here, there in found.sections:
-            yield Turn("aside section", (Span(title),))
-            for one, other in zip_longest(here, there, fillvalue=()):
-                yield Turn("aside pair", _joined(one), beside=_joined(other))
-        return
-    for side, name in enumerate((left, right)):
-        yield Turn("aside title", name)
-        for title, *columns in found.sections:
-            if columns[side]:
-                yield Turn("aside section", (Span(title),))
-            for said in columns[side]:
-                yield from _turns("aside", tuple(replaced(paragraph, mark="-") for paragraph in said))
-
-
-def _joined(said: Said) -> tuple[Span, ...]:
-    return tuple(span for paragraph in said for span in paragraph.spans)

@@ -10,7 +10,6 @@ from textual.style import Style
 from tui.chat.talk import For, Talk
 from tui.interview.commands import COMMANDS, Command, When
 from tui.interview.said import Voice
-from tui.report.page import expected
 from tui.tree.names import Kind
 
 
@@ -43,6 +42,8 @@ def placeholder(talk: Talk, width: int) -> str:
     if question is None:
         return "A number changes that answer; / lists the rest" if width >= 60 else "/ lists what you can do now"
     if question.kind in (Kind.NUMBER, Kind.DATE):
+        from tui.report.page import expected
+
         return _shortened(expected(Voice(talk.asked), question), width - 4)
     if question.kind is Kind.SEVERAL:
         return "Tick with a number or Space, then Enter" if width >= 52 else "Space ticks, then Enter"
