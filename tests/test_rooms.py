@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("cli", "chat", "plain", "jsonl", "report", "saved", "author", "check", "interview", "reason", "tree", "problems")
+ROOMS = ("cli", "chat", "plain", "jsonl", "report", "saved", "author", "check", "interview", "reason", "tree",
+         "problems")
 """From the top of the house to the bottom."""
 
 FILES = sorted((ROOT / "tui").rglob("*.py"))

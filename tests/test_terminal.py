@@ -48,7 +48,7 @@ class Terminal:
         return True
 
     def see(self, words: str) -> None:
-        """Wait until words stand on the screen; a blinking cursor writes for ever, so the wait has an end of its own."""
+        """Wait until words stand on the screen; a blinking cursor writes for ever, so the wait has its own end."""
         last = monotonic() + PATIENCE
         while words not in self.text:
             assert self.read(), f"ended without showing {words!r}:\n{self.text}"

@@ -64,6 +64,10 @@ async def test_every_text_is_shown_as_it_is(hostile: Path, size: tuple[int, int]
         assert list(talk_of(pilot).interview.answers) == ["q"]
         await type_in(pilot, "[b]", "3", "/answers", "/change")
         await send(pilot, "escape")
+        await type_in(pilot, "/whatif", "/where")
+        await type_in(pilot, "/map")
+        assert "LABEL" in text_of(pilot)
+        await send(pilot, "escape")
         if size[1] == 60:
             shown = " ".join(text_of(pilot).split())
             assert "[b]x[/b] [@click=app.quit]y[/] $primary" in shown

@@ -42,6 +42,7 @@ UNSURE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("unknown", ("escape", "0")),
     ("unsure", ("0", ENTER, "2", ENTER, "1", ENTER)),
     ("depends", ("4", ENTER, *"2027-05-01", ENTER, "1", ENTER)),
+    ("map", (*"/map", ENTER)),
 )
 """The same for somebody who asks where answers would lead, and goes on without one."""
 

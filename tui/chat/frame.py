@@ -5,14 +5,14 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.chat.prompt import Prompt
 
 
-def fitted(screen: Screen[None]) -> None:
+def fitted(screen: Widget) -> None:
     """Have a screen laid out for this terminal from the start: its first resize would come after its first paint."""
     app, (width, height) = screen.app, screen.app.size
     for breakpoints, cells in ((app.HORIZONTAL_BREAKPOINTS, width), (app.VERTICAL_BREAKPOINTS, height)):

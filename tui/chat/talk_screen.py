@@ -133,8 +133,20 @@ class TalkScreen(Screen[None]):
             self.prompt.hold(effect.prompt)
         if effect.select:
             self.prompt.select_all()
+        if effect.shows_map:
+            self.show_map()
         await self.draw()
         self.call_after_refresh(conversation.settle if moves else conversation.show_mark)
+
+    def show_map(self) -> None:
+        """Draw the map over all this; an answer chosen on it opens again here."""
+        from tui.chat.map_screen import MapScreen
+
+        async def chosen(question: str | None) -> None:
+            if question:
+                await self.follow(Effect(self.talk.change(question)))
+
+        self.app.push_screen(MapScreen(self.talk), chosen)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:

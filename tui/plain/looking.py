@@ -150,9 +150,22 @@ def compared(lines: Lines, interview: Interview, rest: str) -> Iterator[str]:
         yield from shown.side_by_side(lines, compare(interview, other))
 
 
+def drawn_map(lines: Lines, interview: Interview, _rest: str) -> Iterator[str]:
+    """The tree, a step further in for each question, with a word about each place."""
+    from tui.report.map import SAID, map_lines
+
+    for line in map_lines(interview):
+        indent = "  " * (len(line.first) // 3)
+        if not line.mark:
+            yield from lines.text(line.said)
+            continue
+        way = f"{line.said}: " if line.said else ""
+        yield from lines.text(f"{way}{line.words} [{SAID[line.mark]}]", f"{indent}- ")
+
+
 Look = Callable[[Lines, Interview, str], Iterator[str]]
 
 LOOKS: dict[str, Look] = {
     "why": why, "where": where, "terms": terms, "sources": sources, "answers": answers, "help": show_help,
-    "effect": effect, "whatif": whatif, "compare": compared}
+    "effect": effect, "whatif": whatif, "compare": compared, "map": drawn_map}
 """The commands that only show something."""
