@@ -107,6 +107,31 @@ def test_bad_answers(run: Run, words: list[str], code: int, said: str) -> None:
     assert "\x1b" not in done.err
 
 
+@pytest.mark.parametrize(("place", "answers", "code", "said"), [
+    ("live_classes", "", 3, '"id": "live_classes"'),
+    ("work_expects", "", 3, '"id": "work_expects"'),
+    ("nothing_fits", "", 0, '"outcome": "nothing_fits"'),
+    ("cert_kind", "goal=own_interest", 2, "no way leads to 'cert_kind' with these answers"),
+    ("live_clases", "", 2, "did you mean 'live_classes'?"),
+    ("\x1b[2J", "", 2, "there is no question or outcome"),
+])
+def test_begin_at_a_place(run: Run, monkeypatch: pytest.MonkeyPatch, place: str, answers: str, code: int,
+                          said: str) -> None:
+    """By the shortest answers that lead there, with those that are given."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    done = run("run", COURSERA, "--json", "--at", place, "--answers", answers)
+    assert done.code == code
+    assert said in (done.out if code != 2 else done.err)
+    assert "\x1b" not in done.err
+
+
+@pytest.mark.parametrize("arguments", [("--at", "goal"), ("--watch",)])
+def test_options_that_need_a_tree(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run("run", "--plain", *arguments)
+    assert done.code == 2
+    assert "needs" in done.err
+
+
 def test_too_few_answers(run: Run) -> None:
     done = run("answer", COURSERA, "goal=industry_cert", "--format", "json")
     found = json.loads(done.out)

@@ -50,20 +50,21 @@ def fits(printed: str, shown: str) -> bool:
     return re.fullmatch("(?:.*\n)*".join(parts), printed) is not None
 
 
+def check_console(body: str, folder: Path) -> int:
+    """See that every line after a $ prints what stands below it; gives how many there are."""
+    parts = re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]
+    for part in parts:
+        command, _, shown = part.partition("\n")
+        printed = run(command, folder)
+        assert fits(printed, shown), f"{command} printed:\n{printed}"
+    return len(parts)
+
+
 def test_console(tmp_path: Path) -> None:
-    """Every line after a $ prints what stands below it, in the folder with the README's own tree."""
+    """Every console block prints what it shows, in the folder with the README's own tree."""
     first = next(body for kind, body in BLOCKS if kind == "yaml")
     (tmp_path / "lunch.yaml").write_text(first, encoding="utf-8")
-    ran = 0
-    for kind, body in BLOCKS:
-        if kind != "console":
-            continue
-        for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-            command, _, shown = part.partition("\n")
-            printed = run(command, tmp_path)
-            assert fits(printed, shown), f"{command} printed:\n{printed}"
-            ran += 1
-    assert ran >= 4
+    assert sum(check_console(body, tmp_path) for kind, body in BLOCKS if kind == "console") >= 4
 
 
 def test_make_targets() -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.chat.small import LAWN, interview_after, small
+from tui.interview.given import answers_of
 from tui.interview.interview import Interview
-from tui.saved import MOST_KEPT, Keeper, answers_of, state_folder
+from tui.saved import MOST_KEPT, Keeper, state_folder
 from tui.tree.model import Tree
 from tui.tree.reader import read_tree_text
 

@@ -176,6 +176,20 @@ def test_a_killed_terminal_costs_nothing(terminal: Start) -> None:
     assert "Yes, go on from there" not in fresh.text
 
 
+def test_beside_an_editor(terminal: Start, tmp_path: Path) -> None:
+    path = tmp_path / "picnic.yaml"
+    text = (ROOT / "tests" / "chat" / "small.yaml").read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    here = terminal("run", str(path), "--watch", "--at", "guests")
+    here.see("How many of you will there be?")
+    path.write_text(text.replace("How many of you", "How many people"), encoding="utf-8")
+    here.see("How many people will there be?")
+    path.write_text(text.replace("goto: guests", "goto: gests"), encoding="utf-8")
+    here.see("error[unknown-goto]")
+    here.type(CTRL_Q)
+    assert here.end() == 0
+
+
 def test_a_state_folder_that_cannot_be_written(terminal: Start, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from tui.interview.given import answers_of
 from tui.interview.interview import Interview
 from tui.problems.frozen import frozen
-from tui.tree.answers import Answer, parse_date
+from tui.tree.answers import parse_date
 from tui.tree.model import Tree
-from tui.tree.written import Misread, read_answer, write_answer
+from tui.tree.written import write_answer
 
 MOST_KEPT = 20
 """Interviews kept for one tree; older ones are removed."""
@@ -107,20 +108,6 @@ class Keeper:
     def _forget_old(self) -> None:
         for path in self._files()[MOST_KEPT - 1:]:
             path.unlink(missing_ok=True)
-
-
-def answers_of(tree: Tree, written: Mapping[str, str]) -> dict[str, Answer]:
-    """Saved answers as answers of this tree; those that it no longer has are left out. Former ids are understood."""
-    answers: dict[str, Answer] = {}
-    # Live ids last, so that they win.
-    for id, text in sorted(written.items(), key=lambda item: item[0] in tree.questions):
-        live = id if id in tree.questions else tree.former.get(id, "")
-        if live not in tree.questions:
-            continue
-        answer = read_answer(tree.questions[live], text)
-        if not isinstance(answer, Misread):
-            answers[live] = answer
-    return answers
 
 
 def _read(path: Path) -> SavedInterview | None:

@@ -39,9 +39,9 @@ def rows(app: Chat) -> str:
 
 @asynccontextmanager
 async def chat(path: Path = SMALL, size: tuple[int, int] = (80, 24), fresh: bool = True,
-               theme: str | None = None) -> AsyncIterator[Pilot[None]]:
+               theme: str | None = None, watch: bool = False) -> AsyncIterator[Pilot[None]]:
     """The chat on a tree, with its first question drawn."""
-    app = Chat(choice(path), TODAY, {}, fresh, theme)
+    app = Chat(choice(path), TODAY, {}, fresh, theme, watch)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield pilot

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from tui.author.matched import Ids, Matched
@@ -10,10 +9,10 @@ from tui.interview.offer import limits
 from tui.problems.frozen import replaced
 from tui.reason.conditions import Conditions
 from tui.tree.conditions import All, Atom, Condition, Contains, Fact, Measure, Part, Within
-from tui.tree.model import Bounds, Option, Question, Tree
+from tui.tree.model import Bounds, Question, Tree
 from tui.tree.names import Kind
 
-CUTS = "cuts of the other tree"
+CUTS = "cuts besides"
 """A fact that nobody names: it only makes the exploration cut answers where it says. No id has a blank in it."""
 
 Parts = dict[str, list[Part]]
@@ -33,7 +32,7 @@ def in_common(old: Tree, new: Tree, found: Matched, today: date) -> tuple[Tree, 
         former = {option: was for was, option in options.items()}
         old_cuts[id] = parts + _renamed(others, former)
         new_cuts[to] = others + _renamed(parts, options)
-    return _cut(old, old_cuts), _cut(new, new_cuts)
+    return cut(old, old_cuts), cut(new, new_cuts)
 
 
 def _both(old: Question, new: Question, options: Ids, today: date) -> tuple[Question, Question]:
@@ -58,18 +57,28 @@ def _within_both(old: Question, new: Question, today: date) -> Bounds:
 
 def _own_cuts(tree: Tree, today: date) -> Parts:
     """The parts of answers that a tree tells apart, in what it asks and in what it says."""
-    found = {id: [atom.part for atom in atoms] for id, atoms in Conditions(tree, today).atoms.items()}
+    found = so_cuts(tree)
+    for id, atoms in Conditions(tree, today).atoms.items():
+        found.setdefault(id, []).extend([atom.part for atom in atoms])
     for question in tree.questions.values():
         if question.kind is Kind.SEVERAL:
-            parts = [Contains(option.id) for option in question.options.values() if _matters(option)]
-            counted = question.none is not None and question.none.so is not None
-            found.setdefault(question.id, []).extend([*parts, *([Within(Measure.COUNT, ())] if counted else [])])
+            # What one tree offers to somebody the other may not.
+            found.setdefault(question.id, []).extend([
+                Contains(option.id) for option in question.options.values() if option.when is not None])
     return found
 
 
-def _matters(option: Option) -> bool:
-    """Whether an option of a `several` question is not like every other that no condition names."""
-    return option.when is not None or option.so is not None
+def so_cuts(tree: Tree) -> Parts:
+    """The parts of `several` answers about which something is said."""
+    found: Parts = {}
+    for question in tree.questions.values():
+        if question.kind is Kind.SEVERAL:
+            parts: list[Part] = [Contains(option.id) for option in question.options.values() if option.so is not None]
+            if question.none is not None and question.none.so is not None:
+                parts.append(Within(Measure.COUNT, ()))
+            if parts:
+                found[question.id] = parts
+    return found
 
 
 def _renamed(parts: list[Part], options: Ids) -> list[Part]:
@@ -78,7 +87,10 @@ def _renamed(parts: list[Part], options: Ids) -> list[Part]:
             if isinstance(part, Within) or (isinstance(part, Contains) and part.option in options)]
 
 
-def _cut(tree: Tree, cuts: Mapping[str, list[Part]]) -> Tree:
+def cut(tree: Tree, cuts: Parts) -> Tree:
+    """A tree whose exploration cuts answers by some parts, too."""
+    if not cuts:
+        return tree
     atoms = tuple([Atom(id, part) for id, parts in cuts.items() for part in parts])
-    cut = Fact(CUTS, Condition(All(atoms), "", tree.title.at), (), tree.title.at)
-    return replaced(tree, facts={**tree.facts, CUTS: cut})
+    fact = Fact(CUTS, Condition(All(atoms), "", tree.title.at), (), tree.title.at)
+    return replaced(tree, facts={**tree.facts, CUTS: fact})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from tui.author.common import cut, so_cuts
 from tui.author.coverage import Coverage, Target, What
 from tui.author.search import Search
 from tui.interview.interview import Interview
@@ -50,7 +51,8 @@ class Shows:
     def __init__(self, tree: Tree, today: date) -> None:
         self.tree = tree
         self.today = today
-        found = explore(tree, {}, today)
+        # What is said with an option of a set is about those who took it, whatever conditions ask.
+        found = explore(cut(tree, so_cuts(tree)), {}, today)
         self.search = Search(found) if found is not None else None
 
     def shown(self, target: Target) -> Shown:

@@ -13,6 +13,7 @@ from tui.author.reworded import reworded
 from tui.author.seen import Seen, Unseen
 from tui.author.together import NEW, OLD, Refused, Together, Way
 from tui.problems.frozen import frozen
+from tui.reason.domains import IN
 from tui.reason.space import Space
 from tui.reason.walk import Walk
 from tui.tree.answers import Answer
@@ -100,6 +101,11 @@ class Diff:
         return self.together.proved
 
     @property
+    def nobody(self) -> bool:
+        """Whether there is nobody whose answers both trees take from the first to the last."""
+        return self.proved and not self.together.ends
+
+    @property
     def differs(self) -> bool:
         """Whether anybody comes to another outcome."""
         return bool(self.moved)
@@ -126,21 +132,24 @@ class Diff:
             yield Gone(one.question, self._written(one), one.why)
         done: set[tuple[str, str | None]] = set()
         for refused in self.together.refused.values():
-            question, answer, said = self._refused(refused)
-            if (question, answer) not in done:
-                done.add((question, answer))
-                person = self.person([*self.together.way(refused.node), *refused.moves], {question: said})
-                yield Gone(question, answer, "it is not offered to somebody", person)
+            question = self.together.back[refused.state[0]]
+            way = [*self.together.way(refused.node), *refused.moves]
+            answer = self._refused(question, refused, way)
+            written = None if answer is None else write_answer(self.old.questions[question], answer)
+            if (question, written) not in done:
+                done.add((question, written))
+                why = "it is not" if answer is not None else "nothing that it was answered with is"
+                yield Gone(question, written, f"{why} offered to somebody", self.person(way, {question: answer}))
         for id, way in self.unasked.items():
             yield Gone(self.together.back[id], None, "somebody is not asked this any more", self.person(way))
 
     def person(self, way: Way, more: Mapping[str, Answer | None] | None = None) -> Person:
-        """Somebody who takes a way, and is about to give more answers."""
+        """Somebody who takes a way to outcomes, or one so far, with what is answered in part."""
         olds, news = self.together.answers(way)
         back = self.together.back
         both: dict[str, str] = {}
         alone: tuple[dict[str, str], dict[str, str]] = {}, {}
-        for id, answer in {**olds, **(more or {})}.items():
+        for id, answer in {**olds, **{id: answer for id, answer in (more or {}).items() if id not in olds}}.items():
             if answer is not None:
                 into = both if id in self.matched.questions else alone[OLD]
                 into[id] = write_answer(self.old.questions[id], answer)
@@ -162,16 +171,14 @@ class Diff:
     def _change(self, one: Unseen) -> Change:
         return Change(one.made, self.person(one.way) if one.way is not None else None)
 
-    def _refused(self, refused: Refused) -> tuple[str, str | None, Answer | None]:
-        """The old question, the answer that is not offered in the new tree, and the same not written."""
-        id = self.together.back[refused.state[0]]
+    def _refused(self, question: str, refused: Refused, way: Way) -> Answer | None:
+        """The answer to a question of the old tree that the new one does not offer; of a set the option in it."""
         domain = self.together.walks[NEW].space.conditions.domain(refused.state[0])
-        step, said = refused.state[1], None
-        if domain.question.kind is Kind.ONE:
-            said = self._as_old(id, domain.options[refused.moves[-1].value])
-        elif step < len(domain.members):
-            said = self._as_old(id, frozenset([tuple(domain.members)[step]]))
-        return id, None if said is None else write_answer(self.old.questions[id], said), said
+        if domain.question.kind is not Kind.SEVERAL:
+            return self.together.answers(way)[OLD][question]
+        if refused.value != IN or refused.state[1] == len(domain.members):
+            return None
+        return self._as_old(question, frozenset([tuple(domain.members)[refused.state[1]]]))
 
     def _written(self, lost: Lost) -> str | None:
         return None if lost.answer is None else write_answer(self.old.questions[lost.question], lost.answer)

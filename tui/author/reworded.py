@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from tui.author.claimed import as_there
 from tui.author.matched import Ids, Matched
 from tui.problems.frozen import frozen
-from tui.tree.model import NONE, Option, Outcome, Question, Tree
+from tui.tree.model import Option, Outcome, Question, Tree
 from tui.tree.text import Text
 
 Words = Text | str | None
@@ -67,7 +67,7 @@ def _of_question(old: Question, new: Question, options: Ids) -> Iterator[tuple[s
         pairs.append((old.none, new.none))
     for one, other in pairs:
         for what in ("label", "hint"):
-            yield what, f"{new.id} {other.id or NONE}", getattr(one, what), getattr(other, what)
+            yield what, f"{new.id} {other.id}", getattr(one, what), getattr(other, what)
 
 
 def _of_outcome(old: Outcome, new: Outcome, found: Matched) -> Iterator[tuple[str, str, Words, Words]]:

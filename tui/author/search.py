@@ -71,7 +71,9 @@ class Search:
                     continue
                 if settled(given(left, self.walk.variable(state), value)):
                     way = [(s, v) for (s, _), v in way_to(step, links)]
-                    return self._run([*way, (state, value)], after, {question: alike} if alike is not None else {})
+                    run = self._run([*way, (state, value)], after, {question: alike} if alike is not None else {})
+                    if run is not None:
+                        return run
         return None
 
     def at_end(self, outcomes: Collection[str], formula: Formula, through: str | None = None) -> (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from tui.author.claimed import Claimed, Made
+from tui.author.coverage import options_of
 from tui.author.matched import Matched
 from tui.author.together import NEW, OLD, Node, Together, Way
 from tui.problems.frozen import frozen
@@ -109,11 +110,10 @@ class Seen:
         for made in claims:
             when = conditions.all_hold(made.when)
             if made.option is not None:
-                question = conditions.tree.questions[made.place]
-                there = made.option in question.options or (question.none is not None
-                                                            and made.option == question.none.id)
                 # An option that only one tree offers is nobody's answer.
-                when = conditions.formulas.all_of([conditions.chosen(made.place, made.option), when]) if there else FALSE
+                there = any(option.id == made.option for option in options_of(conditions.tree.questions[made.place]))
+                chosen = conditions.chosen(made.place, made.option) if there else FALSE
+                when = conditions.formulas.all_of([chosen, when])
             parts.append(when)
         return conditions.formulas.any_of(parts)
 

@@ -124,17 +124,13 @@ class Together:
         for value, after in walk.edges(state):
             if value < 0:
                 continue
-            move = Move(side, state, value)
-            if side == NEW:
-                yield (move,), (old, after, self._still(told, after))
-                continue
-            said = told
+            left, said, at = (after, told, new) if side == OLD else (old, self._still(told, after), after)
             if to is not None and self._asks(NEW, new[0], to):
                 said = tuple(sorted([*told, (to, step, self._as_new(to, step, value))]))
-            heard = self._hear(node, move, new, said)
+            heard = self._hear(node, Move(side, state, value), at, said)
             if heard is not None:
                 moves, at, said = heard
-                yield moves, (after, at, said)
+                yield moves, (left, at, said)
 
     def _next(self, old: State, new: State) -> int | None:
         """The tree that goes on."""

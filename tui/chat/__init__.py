@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from tui.tree.library import Choice
 
 
-def run_chat(choice: Choice | None, today: date, given: Mapping[str, Answer], fresh: bool, theme: str | None) -> int:
+def run_chat(choice: Choice | None, today: date, given: Mapping[str, Answer], fresh: bool, theme: str | None,
+             watch: bool = False) -> int:
     """Talk a tree through in the terminal, or choose one first; gives the exit code."""
     from tui.chat.app import Chat
 
-    app = Chat(choice, today, given, fresh, theme)
+    app = Chat(choice, today, given, fresh, theme, watch)
     app.run()
     return app.return_code or 0

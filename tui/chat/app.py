@@ -27,6 +27,7 @@ from tui.tree.library import Choice
 
 if TYPE_CHECKING:
     from tui.chat.doing import Doing
+    from tui.chat.watched import Watched
 
 SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
 
@@ -46,12 +47,13 @@ class Chat(App[None]):
     ]
 
     def __init__(self, choice: Choice | None, today: date, given: Mapping[str, Answer], fresh: bool,
-                 theme: str | None) -> None:
+                 theme: str | None, watch: bool = False) -> None:
         super().__init__()
         self.choice = choice
         self.today = today
         self.given = given
         self.fresh = fresh
+        self.watch_file = watch
         for look in (DARK, LIGHT):
             self.register_theme(look)
         wanted = theme or os.environ.get("TEXTUAL_THEME", "").split(",")[0]
@@ -93,7 +95,14 @@ class Chat(App[None]):
             if interview.answers:
                 keeper.go_on(saved)
                 talk = Talk(talk.interview, prompt=For.GO_ON, saved=interview)
-        return TalkScreen(talk, partial(self._doing, keeper, choice.name))
+        return TalkScreen(talk, partial(self._doing, keeper, choice.name), self._watched(choice))
+
+    def _watched(self, choice: Choice) -> Watched | None:
+        if not self.watch_file:
+            return None
+        from tui.chat.watched import Watched
+
+        return Watched(choice, self.today)
 
     def _doing(self, keeper: Keeper, name: str) -> Doing:
         # Not above: the first question is painted before anybody can do anything.

@@ -53,9 +53,7 @@ async def _look_ahead(screen: TalkScreen) -> None:
 
 async def _show(screen: TalkScreen, interview: Interview, ahead: Ahead) -> None:
     if screen.talk.interview is interview and screen.is_attached:
-        marked = screen.marked.marked
         if screen.reading and screen.conversation.moved:
             screen.conversation.hold()
         screen.talk = replaced(screen.talk, ahead=ahead)
-        await screen.draw()
-        screen.mark(replaced(screen.marked, marked=marked))
+        await screen.draw(keep=True)

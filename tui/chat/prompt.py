@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from time import monotonic
 
 from textual import events
@@ -70,6 +71,8 @@ class Prompt(Input):
         self._unseen = False
         """Whether what comes next is yet to be drawn."""
         self._deleted = 0.0
+        self.handed: deque[str] = deque()
+        """The lines that were handed in and are yet to be taken: until then the rows shown are those for them."""
 
     def serve(self, talk: Talk, width: int) -> None:
         """Be the prompt for what is asked now, on a terminal of this width."""
@@ -80,6 +83,11 @@ class Prompt(Input):
         self.tick_digits = tick_digits(talk)
         self.placeholder = placeholder(talk, width)
         self.call_after_refresh(self._seen)
+
+    @property
+    def text(self) -> str:
+        """What the rows are to be shown for."""
+        return self.handed[0] if self.handed else self.value
 
     def _seen(self) -> None:
         self._unseen = False
@@ -101,6 +109,7 @@ class Prompt(Input):
         # Until it is known what comes next, keys are only text.
         self.zero_is_unknown = self.space_ticks = False
         self.tick_digits = self.digits = frozenset()
+        self.handed.append(text)
         self.post_message(self.Submitted(self, text))
 
     def press(self, what: str) -> None:

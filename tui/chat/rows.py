@@ -77,6 +77,12 @@ def _meant(talk: Talk, rows: tuple[Row, ...], typed: str) -> Choosable:
     return Choosable(left, best)
 
 
+def kept(before: Choosable, after: Choosable) -> Choosable:
+    """Rows with the mark where it was before, if they are the same rows."""
+    same = [row.key for row in before.rows] == [row.key for row in after.rows]
+    return replaced(after, marked=before.marked) if same else after
+
+
 def one_digit(talk: Talk) -> frozenset[str]:
     """The digits each of which says it all here: there are no more than nine rows beside the one for not knowing."""
     numbers = frozenset(row.number for row in _rows(talk))

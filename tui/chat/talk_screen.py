@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -17,7 +18,7 @@ from tui.chat.effect import Effect
 from tui.chat.foresee import foresee, reserved
 from tui.chat.frame import Foot, Head, fitted
 from tui.chat.prompt import Prompt
-from tui.chat.rows import Choosable, choosable, moved, option_marked, tickable
+from tui.chat.rows import Choosable, choosable, kept, moved, option_marked, tickable
 from tui.chat.side import AnswerRow, Side
 from tui.chat.talk import Talk
 from tui.chat.transcript import Conversation
@@ -27,6 +28,7 @@ from tui.problems.frozen import replaced
 
 if TYPE_CHECKING:
     from tui.chat.doing import Doing
+    from tui.chat.watched import Watched
 
 
 class TalkScreen(Screen[None]):
@@ -34,8 +36,9 @@ class TalkScreen(Screen[None]):
 
     AUTO_FOCUS = "#input"
 
-    def __init__(self, talk: Talk, make_doing: Callable[[], Doing]) -> None:
+    def __init__(self, talk: Talk, make_doing: Callable[[], Doing], watched: Watched | None = None) -> None:
         super().__init__()
+        self.watched = watched
         self.talk = talk
         self.make_doing = make_doing
         self.marked = Choosable()
@@ -50,6 +53,8 @@ class TalkScreen(Screen[None]):
         with Horizontal(id="body"):
             yield Conversation(self.turns(), self.marked)
             yield Side(talk)
+        if self.watched is not None:
+            yield self.watched
         yield Foot(footer(talk, width))
 
     @cached_property
@@ -86,10 +91,8 @@ class TalkScreen(Screen[None]):
     async def on_resize(self) -> None:
         if self.reading:
             self.conversation.hold()
-        marked = self.marked.marked
         if self.drawn != self.room:
-            await self.draw()
-        self.mark(replaced(self.marked, marked=marked))
+            await self.draw(keep=True)
         self.call_after_refresh(self.conversation.settle)
 
     @property
@@ -103,15 +106,16 @@ class TalkScreen(Screen[None]):
         self.talk = replaced(self.talk, cited=cited)
         return said
 
-    async def draw(self) -> None:
-        """Show the talk as it is now."""
+    async def draw(self, keep: bool = False) -> None:
+        """Show the talk as it is now; with `keep` the same row stays marked."""
         self.drawn = self.room
         width = self.app.size.width
         self.prompt.serve(self.talk, width)
         self.query_one(Foot).show(footer(self.talk, width))
         await self.conversation.transcript.show(self.turns())
         await self.query_one(Side).show(self.talk)
-        self.mark(choosable(self.talk, self.prompt.value))
+        found = choosable(self.talk, self.prompt.text)
+        self.mark(kept(self.marked, found) if keep else found)
         foresee(self)
 
     def mark(self, found: Choosable) -> None:
@@ -119,8 +123,8 @@ class TalkScreen(Screen[None]):
         self.marked = found
         self.conversation.choices.choosable = found
 
-    async def follow(self, effect: Effect) -> None:
-        """Take over what came of something the person did."""
+    async def follow(self, effect: Effect, keep: bool = False) -> None:
+        """Take over what came of something the person did; with `keep` the same row stays marked."""
         if self not in self.app.screen_stack:
             # It led elsewhere, and nothing can be drawn here any more.
             return
@@ -135,7 +139,7 @@ class TalkScreen(Screen[None]):
             self.prompt.select_all()
         if effect.shows_map:
             self.show_map()
-        await self.draw()
+        await self.draw(keep)
         self.call_after_refresh(conversation.settle if moves else conversation.show_mark)
 
     def show_map(self) -> None:
@@ -159,6 +163,7 @@ class TalkScreen(Screen[None]):
     @on(Input.Submitted)
     async def submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self.prompt.handed.popleft()
         effect = self.doing.enter(self.talk, event.value, self.marked)
         # The prompt has emptied itself; what it holds by now was typed for what comes next.
         if self.prompt.value:
@@ -196,26 +201,28 @@ class TalkScreen(Screen[None]):
 
     @on(Prompt.Tick)
     async def tick(self, event: Prompt.Tick) -> None:
-        marked = self.marked.marked
         row = tickable(self.marked, event.number)
         if row is not None and not (row.ticked and event.stays):
-            await self.follow(replaced(self.doing.click(self.talk, row.key, ""), prompt=None))
-            self.mark(replaced(self.marked, marked=marked))
+            await self.follow(replaced(self.doing.click(self.talk, row.key, ""), prompt=None), keep=True)
 
     @on(Prompt.Call)
     async def call(self, event: Prompt.Call) -> None:
-        marked = self.marked.marked
-        await self.run_command(event.command, option_marked(self.marked) if event.command == "where" else "")
-        if event.command == "where":
-            self.mark(replaced(self.marked, marked=marked))
+        where = event.command == "where"
+        await self.run_command(event.command, option_marked(self.marked) if where else "", keep=where)
 
     @on(Prompt.Leave)
     async def leave(self) -> None:
         await self.follow(replaced(self.doing.leave(self.talk), prompt=None))
 
-    async def run_command(self, name: str, rest: str = "") -> None:
+    async def on_watched_read_again(self, event: Watched.ReadAgain) -> None:
+        from tui.chat.watched import read_again
+
+        await self.follow(Effect(read_again(self.talk, event.tree), prompt=None))
+        self.query_one(Head).title.update(Content(title(self.talk)))
+
+    async def run_command(self, name: str, rest: str = "", keep: bool = False) -> None:
         """Run a command, from wherever it was called; what is being typed stays."""
-        await self.follow(replaced(self.doing.command(self.talk, name, rest), prompt=None))
+        await self.follow(replaced(self.doing.command(self.talk, name, rest), prompt=None), keep)
 
     def action_press(self, what: str) -> None:
         self.prompt.press(what)

@@ -103,6 +103,10 @@ class Conversation(VerticalScroll, can_focus=False):
         # Only once everything has its place can it be said what fits.
         self.watch(self, "virtual_size", self.settle, init=False)
 
+    def on_resize(self) -> None:
+        if not self.moved:
+            self.settle()
+
     @on(Choices.Shown)
     def rows_shown(self) -> None:
         self.settle()

@@ -95,6 +95,7 @@ class TreesScreen(Screen[None]):
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
+        self.query_one(Prompt).handed.popleft()
         if not self.query_one(Prompt).value:
             self.query_one(Prompt).hold(event.value)
         if self.marked.marked is not None:

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "every problem of tree files",
     "explain": "what a problem means, with a wrong and a right example",
     "test": "scenarios, and what they cover; --complete writes the missing ones",
+    "diff": "what an edit changes for people: an old tree against a new one",
     "graph": "a tree as a drawing: text, Mermaid or DOT",
     "new": "a first tree file to change into your own",
     "schema": "the format as a JSON Schema, with which editors complete, explain and underline",

@@ -3,31 +3,96 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from tui.cli.common import ERRORS, OK, StopError, add_today, now, show_problems
+from tui.problems.frozen import frozen
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from datetime import date
+    from typing import NoReturn
 
     from tui.problems.problem import Problem
     from tui.tree.reader import Loaded
+
+
+PAUSE = 0.5
+"""Seconds between two looks at whether a file has changed."""
+
+
+@frozen
+class Look:
+    """What looking at the given paths found. `unread` says what could not be had; `paths` is all that was looked at."""
+
+    names: Sequence[str]
+    problems: Sequence[Problem]
+    unread: Sequence[str]
+    paths: Sequence[str]
 
 
 def prepare(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a tree file, or a folder with trees in it")
     parser.add_argument("--format", choices=("human", "json", "github"), default="human")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl+C")
     add_today(parser)
     return _check
 
 
 def _check(args: argparse.Namespace) -> int:
-    from tui.check.together import together
     from tui.problems.problem import has_errors
+
+    if args.watch:
+        _watch(args)
+    look = _look(args)
+    _show(look, args.format)
+    if look.unread:
+        raise StopError("; ".join(look.unread))
+    return ERRORS if has_errors(look.problems) or (args.strict and look.problems) else OK
+
+
+def _watch(args: argparse.Namespace) -> NoReturn:
+    """Look, and look again whenever a file has changed, until the person interrupts."""
+    from time import sleep, strftime
+
+    gc.enable()
+    seen: dict[str, object] = {}
+    while True:
+        look = _look(args)
+        if not seen and not look.names:
+            raise StopError("; ".join(look.unread))
+        _show(look, args.format)
+        for said in look.unread:
+            print(f"whichway: {said}", file=sys.stderr)
+        if not seen:
+            print("watching for changes; Ctrl+C ends", file=sys.stderr, flush=True)
+        # What has changed since it was known is seen once more.
+        seen = {path: seen[path] if path in seen else _stamp(path) for path in look.paths}
+        while (now_there := {path: _stamp(path) for path in seen}) == seen:
+            sleep(PAUSE)
+        seen = now_there
+        print(f"\n--- {strftime('%H:%M:%S')}", file=sys.stderr, flush=True)
+
+
+def _stamp(path: str) -> object:
+    """What changes when a file does, or when trees come into a folder or leave it."""
+    from tui.tree.library import trees_in
+
+    try:
+        if os.path.isdir(path):
+            return trees_in(path)
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _look(args: argparse.Namespace) -> Look:
+    from tui.check.together import together
     from tui.tree.files import CannotReadError
 
     trees: dict[str, Loaded] = {}
@@ -35,15 +100,10 @@ def _check(args: argparse.Namespace) -> int:
     for given in args.paths:
         try:
             trees.update(_trees_at(given, now(args)))
-        except CannotReadError as error:
+        except (CannotReadError, StopError) as error:
             unread.append(str(error))
-    names, problems = list(trees), list(together(list(trees.values())))
-    # What could be read is shown all the same.
-    if names or not unread:
-        _print_problems(problems, names, args.format)
-    if unread:
-        raise StopError("; ".join(unread))
-    return ERRORS if has_errors(problems) or (args.strict and problems) else OK
+    paths = dict.fromkeys([*args.paths, *(path for loaded in trees.values() for path in loaded.paths)])
+    return Look(list(trees), list(together(list(trees.values()))), unread, list(paths))
 
 
 def _trees_at(given: str, today: date) -> Iterator[tuple[str, Loaded]]:
@@ -64,6 +124,12 @@ def _trees_at(given: str, today: date) -> Iterator[tuple[str, Loaded]]:
     if not trees:
         raise StopError(f"there is no tree in the folder {given}")
     yield from trees
+
+
+def _show(look: Look, form: str) -> None:
+    # What could be read is shown all the same.
+    if look.names or not look.unread:
+        _print_problems(look.problems, look.names, form)
 
 
 def _print_problems(problems: Sequence[Problem], names: Sequence[str], form: str) -> None:

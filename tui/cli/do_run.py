@@ -26,6 +26,8 @@ def prepare(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], i
     how.add_argument("--plain", action="store_true", help="numbered lines: for screen readers and plain terminals")
     how.add_argument("--json", action="store_true", help="a JSON object a line: for programs")
     parser.add_argument("--answers", metavar="'Q=V Q=V'", default="", help="answers given beforehand")
+    parser.add_argument("--at", metavar="ID", help="begin at a question or an outcome, by the shortest way there")
+    parser.add_argument("--watch", action="store_true", help="the chat beside an editor: read the tree again on saving")
     parser.add_argument("--fresh", action="store_true", help="do not ask whether to go on where you were")
     parser.add_argument("--theme", metavar="NAME", help="colours: whichway-dark, whichway-light, or one of Textual's")
     add_today(parser)
@@ -42,6 +44,11 @@ def front_end(json: bool, plain: bool, on_terminal: bool, term: str) -> str:
 def _run(args: argparse.Namespace) -> int:
     terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     front = front_end(args.json, args.plain, terminal, os.environ.get("TERM", ""))
+    if args.watch and front != "chat":
+        raise StopError("--watch needs the chat, and so a terminal")
+    for option in ("answers", "at", "watch"):
+        if args.tree is None and getattr(args, option):
+            raise StopError(f"--{option} needs a TREE")
     if args.tree is None and front == "json":
         raise StopError("--json needs a TREE; 'whichway list' lists them")
     today = now(args)
@@ -53,18 +60,16 @@ def _run(args: argparse.Namespace) -> int:
             return OK if terminal else MORE
     else:
         choice = None
-    words = args.answers.split()
-    if choice is None:
-        if words:
-            raise StopError("--answers needs a TREE")
-        given: dict[str, Answer] = {}
-    else:
-        interview = begin(choice, words, today)
+    given: dict[str, Answer] = {}
+    if choice is not None:
+        interview = begin(choice, args.answers.split(), today)
+        if args.at:
+            interview = _gone_to(args.at, interview)
         given = {**interview.answers, **interview.kept}
     if front == "chat":
         from tui.chat import run_chat
 
-        return run_chat(choice, today, given, args.fresh, args.theme)
+        return run_chat(choice, today, given, args.fresh or args.watch, args.theme, args.watch)
     assert choice is not None
     gc.enable()
     with _ended_by_signals():
@@ -73,7 +78,20 @@ def _run(args: argparse.Namespace) -> int:
             from tui.report.to_json import written
 
             return converse(interview, _lines(), lambda found: print(written(found), flush=True))
-        return _run_plain(choice, interview, terminal, args.fresh or bool(words))
+        return _run_plain(choice, interview, terminal, args.fresh or bool(given))
+
+
+def _gone_to(place: str, interview: Interview) -> Interview:
+    """The interview of somebody who has come to a place with these answers and the fewest others."""
+    from tui.interview.given import leading_to
+    from tui.interview.interview import Interview
+    from tui.interview.offer import Refused
+
+    tree = interview.tree
+    way = leading_to(tree, place, {**interview.answers, **interview.kept}, interview.today)
+    if isinstance(way, Refused):
+        raise StopError(way.message)
+    return Interview.start(tree, interview.today, way)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
@@ -35,6 +36,42 @@ def read_given(tree: Tree, words: Iterable[str]) -> dict[str, Answer] | Refused:
             return Refused(_short(answer.message, 3 * LONGEST))
         given[id] = answer
     return given
+
+
+def answers_of(tree: Tree, written: Mapping[str, str]) -> dict[str, Answer]:
+    """Answers in their written form as answers of this tree; those that it does not have are left out.
+
+    Former ids are understood.
+    """
+    answers: dict[str, Answer] = {}
+    # Live ids last, so that they win.
+    for id, text in sorted(written.items(), key=lambda item: item[0] in tree.questions):
+        live = id if id in tree.questions else tree.former.get(id, "")
+        if live not in tree.questions:
+            continue
+        answer = read_answer(tree.questions[live], text)
+        if not isinstance(answer, Misread):
+            answers[live] = answer
+    return answers
+
+
+def leading_to(tree: Tree, place: str, known: Mapping[str, Answer], today: date) -> dict[str, Answer] | Refused:
+    """The shortest answers that lead to a question or an outcome, with those already known among them."""
+    from tui.reason.possible import explore
+    from tui.reason.witness import shortest
+
+    id = place if place in tree.questions or place in tree.outcomes else tree.former.get(place, place)
+    if id not in tree.questions and id not in tree.outcomes:
+        close = nearest(place, [*tree.questions, *tree.outcomes], most=1)
+        hint = f"did you mean '{close[0]}'?" if close else f"there are {listed([*tree.questions, *tree.outcomes])}"
+        return Refused(f"there is no question or outcome '{_short(place)}'; {hint}")
+    found = explore(tree, known, today)
+    if found is None:
+        return Refused(f"this tree is too entangled to find a way to '{id}'")
+    runs = shortest(found, [id])
+    if id not in runs:
+        return Refused(f"no way leads to '{id}'{' with these answers' if known else ''}")
+    return runs[id]
 
 
 def refused_here(interview: Interview) -> Refused | None:

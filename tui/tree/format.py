@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import Enum
 
 from tui.problems.frozen import frozen
+from tui.tree.names import AUTHOR
 from tui.tree.names import Kind as QuestionKind
 from tui.tree.text import Form
 
@@ -55,12 +56,13 @@ class ListOf:
 class MapOf:
     """A map whose keys are ids and whose values are of one kind. `live` ids may not be reserved words.
 
-    `codes` are keys that name problems, and may be any words.
+    `codes` are keys that name problems, and may be any words. `taken` are ids that have a meaning of their own.
     """
 
     of: Kind
     live: bool = True
     codes: bool = False
+    taken: tuple[str, ...] = ()
 
 
 @frozen
@@ -75,11 +77,15 @@ class Field:
 
 @frozen
 class Shape:
-    """A map with known keys. Where a scalar may stand for the whole, `short` is the key that it fills."""
+    """A map with known keys. Where a scalar may stand for the whole, `short` is the key that it fills.
+
+    `forms` are the sets of keys of which it has one in full and nothing of the others; none where there is no choice.
+    """
 
     name: str
     fields: dict[str, Field]
     short: str | None = None
+    forms: tuple[tuple[str, ...], ...] = ()
 
     # By identity: there is only one of each, and what it holds is large.
     __eq__ = object.__eq__
@@ -116,20 +122,20 @@ CLAIM = Shape("claim", {
     "text": Field(CITED, "What is claimed, with its citation."),
     "use": Field(Value.ID, "A claim of the top-level claims, said here."),
     "when": Field(Value.CONDITION, "Said only to those for whom this holds."),
-}, short="text")
+}, short="text", forms=(("text",), ("use",)))
 
 RULE = Shape("goto rule", {
     "when": Field(Value.CONDITION, "Taken when this holds."),
     "goto": Field(Value.ID, "The question or outcome to go to."),
     "else": Field(Value.ID, "Where to go when no rule above holds; last."),
-})
+}, forms=(("when", "goto"), ("else",)))
 
 FACT_RULE = Shape("fact rule", {
     "when": Field(Value.CONDITION, "The value is this one when the condition holds."),
     "value": Field(Value.ID, "The value."),
     "else": Field(Value.ID, "The value when no rule above holds; last."),
     "label": Field(LABEL, "The words put into texts for this value."),
-})
+}, forms=(("when", "value"), ("else",)))
 
 GOTO = Ruled(RULE, Value.ID)
 FACT = Ruled(FACT_RULE, Value.CONDITION)
@@ -187,13 +193,17 @@ QUESTION = Shape("question", {
     "formerly": Field(ListOf(Value.ID), "Ids it had before, so that saved answers still find it."),
 })
 
+NEEDED: dict[QuestionKind, tuple[tuple[str, ...], ...]] = {
+    _ONE: (("options",), ("yes", "no")), _SEVERAL: (("options", "goto"),), _NUMBER: (("goto",),), _DATE: (("goto",),)}
+"""What a question of each kind needs besides what all need, in the ways in which it may have it."""
+
 ITEM = Shape("item", {
     "title": Field(LABEL, "Its name.", required=True),
     "text": Field(CITED, "What there is to say about it."),
     "use": Field(Value.ID, "A claim of the top-level claims, as its text."),
     "url": Field(Value.URL, "Where to find it."),
     "when": Field(Value.CONDITION, "Shown only to those for whom this holds."),
-})
+}, forms=(("text",), ("use",), ()))
 
 OUTCOME = Shape("outcome", {
     "recommend": Field(INLINE, "The recommendation, in one sentence.", required=True),
@@ -234,7 +244,7 @@ SCENARIO = Shape("scenario", {
 
 _SHARED = {
     "include": Field(ListOf(Value.PATH), "Files in this folder or below whose content belongs to the tree."),
-    "sources": Field(MapOf(SOURCE), "Where claims come from."),
+    "sources": Field(MapOf(SOURCE, taken=(AUTHOR,)), "Where claims come from."),
     "terms": Field(MapOf(TERM), "Words that the tree explains."),
     "lists": Field(MapOf(LIST), "Long lists of options that questions share."),
     "facts": Field(MapOf(FACT), "Named conditions and named values."),

@@ -113,6 +113,17 @@ def trees_in(folder: str) -> tuple[str, ...]:
     return tuple(path for path in paths if os.path.isfile(path))
 
 
+def stamp(path: str) -> object:
+    """What changes when a file does, or when trees come into a folder or leave it; None where there is nothing."""
+    try:
+        if os.path.isdir(path):
+            return trees_in(path)
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def bundled_folder() -> str:
     """Where the bundled trees lie: within the package where it was installed, beside it in a checkout."""
     installed = os.path.join(_PACKAGE, "bundled")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tui.problems.frozen import frozen
 from tui.problems.nearest import did_you_mean
@@ -213,6 +213,9 @@ class Shaper:
             value: Scalar | None = self.reader(kind.alone)(kind.alone, node, key)
             return value
         if isinstance(node, Sequence):
+            if not node.items:
+                self.misfits.empty(node, key)
+                return None
             return [self.rule(kind, item) for item in node.items]
         self.misfits.wrong_shape(node, f"{kind.alone.value} or a list of rules",
                                  "write rules as a list, each with '- ' before it")
@@ -243,9 +246,16 @@ class Shaper:
         return record
 
     def options(self, kind: Options, node: Node, key: Scalar | None) -> Any:
-        if isinstance(node, Mapping):
-            for name, value in node.pairs:
-                if isinstance(name, Scalar) and name.value == "from" and isinstance(value, Scalar) and all(
-                        isinstance(other, Scalar) and other.value in LIST_USE.fields for other, _ in node.pairs):
-                    return self.record(LIST_USE, node, key)
+        if isinstance(node, Mapping) and _uses_list(node.pairs):
+            return self.record(LIST_USE, node, key)
         return self.map_of(_OPTIONS, node, key)
+
+
+def _uses_list(pairs: Iterable[tuple[Node, Node]]) -> bool:
+    """Whether options are those of a list: `from`, and nothing but what may stand beside it."""
+    found = False
+    for key, value in pairs:
+        if not isinstance(key, Scalar) or key.value not in LIST_USE.fields:
+            return False
+        found = found or (key.value == "from" and isinstance(value, Scalar))
+    return found
