@@ -20,6 +20,12 @@ def tree(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def looks_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is looked at by the tests alone, and not by a clock as well."""
+    monkeypatch.setattr("tui.chat.watched.PAUSE", 3600.0)
+
+
 async def edit(pilot: Pilot[None], path: Path, old: str, new: str) -> None:
     """Save the file with something replaced, and wait until it has been looked at."""
     text = path.read_text(encoding="utf-8")
