@@ -25,6 +25,7 @@ def prepare(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], i
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--plain", action="store_true", help="numbered lines: for screen readers and plain terminals")
     how.add_argument("--json", action="store_true", help="a JSON object a line: for programs")
+    how.add_argument("--web", action="store_true", help="the chat in a browser; needs the extra whichway[web]")
     parser.add_argument("--answers", metavar="'Q=V Q=V'", default="", help="answers given beforehand")
     parser.add_argument("--at", metavar="ID", help="begin at a question or an outcome, by the shortest way there")
     parser.add_argument("--watch", action="store_true", help="the chat beside an editor: read the tree again on saving")
@@ -43,6 +44,10 @@ def front_end(json: bool, plain: bool, on_terminal: bool, term: str) -> str:
 
 def _run(args: argparse.Namespace) -> int:
     terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    # A browser is a terminal too, behind the pipes that --web gives to the chat.
+    terminal = terminal or "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")
+    if args.web:
+        return _serve(args)
     front = front_end(args.json, args.plain, terminal, os.environ.get("TERM", ""))
     if args.watch and front != "chat":
         raise StopError("--watch needs the chat, and so a terminal")
@@ -92,6 +97,31 @@ def _gone_to(place: str, interview: Interview) -> Interview:
     if isinstance(way, Refused):
         raise StopError(way.message)
     return Interview.start(tree, interview.today, way)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    """Serve the chat to browsers on this machine, a process for each visitor, until Ctrl+C.
+
+    What one visitor answers is offered to no other: it is kept only as long as all this runs.
+    """
+    import shlex
+    from tempfile import TemporaryDirectory
+
+    if args.tree is not None:
+        find_tree(args.tree, now(args))
+    try:
+        from textual_serve.server import Server
+    except ImportError:
+        raise StopError("--web needs one package more: pip install 'whichway[web]'") from None
+    words = [sys.executable, "-m", "tui", "run", *([args.tree] if args.tree is not None else []), "--fresh"]
+    for name in ("answers", "at", "theme", "today"):
+        value = getattr(args, name)
+        words += [f"--{name}", str(value)] if value else []
+    gc.enable()
+    with TemporaryDirectory() as state:
+        os.environ["XDG_STATE_HOME"] = state
+        Server(shlex.join(words), title="whichway").serve()
+    return OK
 
 
 @contextmanager
