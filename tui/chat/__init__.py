@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from tui.tree.library import Choice
 
 
+def themes() -> list[str]:
+    """The names of the looks that there are, our own first."""
+    from textual.theme import BUILTIN_THEMES
+
+    from tui.chat.themes import DARK, LIGHT
+
+    return [DARK.name, LIGHT.name, *sorted(BUILTIN_THEMES)]
+
+
 def run_chat(choice: Choice | None, today: date, given: Mapping[str, Answer], fresh: bool, theme: str | None,
              watch: bool = False) -> int:
     """Talk a tree through in the terminal, or choose one first; gives the exit code."""

@@ -67,7 +67,7 @@ class Doing:
             answer = talk.ticked_answer
             if answer is not None:
                 return self.take(talk, answer)
-            return say(talk, "Nothing is ticked yet. Space or a number ticks; Enter then takes what is ticked.")
+            return say_error(talk, "Nothing is ticked yet. Space or a number ticks; Enter then takes what is ticked.")
         if talk.several and len(named := _named(talk, text)) > 1:
             return _ticked(talk, named)
         if marked is not None:
@@ -93,7 +93,7 @@ class Doing:
             return Effect(talk.change(key))
         if key == UNKNOWN_ROW:
             return self.take(talk, UNKNOWN) if talk.may_go_on else self.command(talk, "unknown")
-        return Effect(talk.tick(key)) if talk.several else self.take(talk, key)
+        return Effect(talk.unsaid().tick(key)) if talk.several else self.take(talk, key)
 
     def take(self, talk: Talk, answer: Answer) -> Effect:
         """Answer the open question; a change is first looked at."""
@@ -147,6 +147,9 @@ class Doing:
         if name not in [command.name for command in talk.commands]:
             return self.leave(talk) if name == "back" else say(talk, (
                 f"There is nothing to {name}." if name in ("undo", "redo") else f"/{name} makes no sense here."))
+        if talk.prompt in (For.OVERWRITE, For.COMPARE):
+            # Whoever does something else does not want it any more.
+            talk = talk.cancel()
         look = LOOKS.get(name)
         if look is not None:
             return look(talk, rest)
@@ -161,7 +164,8 @@ class Doing:
             case "undo" | "redo":
                 moved = talk.history.undo() if name == "undo" else talk.history.redo()
                 return Effect(self._kept(talk.went(moved or talk.history)))
-            case "change":
+            case "change" | "effect":
+                # A change is never made here before its effect was seen.
                 return self._change(talk, rest)
             case "save":
                 return save(talk, self.name, rest)
@@ -193,7 +197,7 @@ class Doing:
         """Leave whatever the prompt is for, and what was said to be wrong; saved answers are gone on with."""
         if talk.prompt is For.GO_ON:
             return self._go_on(talk, "go on")
-        return Effect(replaced(talk.cancel(), asides=tuple(a for a in talk.asides if a.about != "error")))
+        return Effect(talk.cancel().unsaid("error"))
 
     def _go_on(self, talk: Talk, key: str) -> Effect:
         saved = talk.saved

@@ -170,7 +170,7 @@ class Prompt(Input):
             return self._backspace()
         if key == "tab":
             return self.Call("where")
-        if self.value:
+        if self.value and self.selected_text != self.value:
             return None
         if key in ("home", "end"):
             return self.Scroll(key)

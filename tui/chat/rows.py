@@ -60,7 +60,7 @@ def _meant(talk: Talk, rows: tuple[Row, ...], typed: str) -> Choosable:
     """The options that what was typed may mean, the best of them marked."""
     # Not above: the first question is painted before anybody can have typed anything.
     from tui.chat.heard import options_by_number
-    from tui.interview.understand import asked_back, matches
+    from tui.interview.understand import SURE, asked_back, matches
 
     by_number = options_by_number(talk, typed)
     if by_number:
@@ -73,8 +73,9 @@ def _meant(talk: Talk, rows: tuple[Row, ...], typed: str) -> Choosable:
         return Choosable(rows)
     fitting = {match.option.id for match in fits}
     left = tuple(row for row in rows if row.key in fitting)
-    best = next(i for i, row in enumerate(left) if row.key == fits[0].option.id)
-    return Choosable(left, best)
+    if fits[0].score < SURE:
+        return Choosable(left)
+    return Choosable(left, next(i for i, row in enumerate(left) if row.key == fits[0].option.id))
 
 
 def kept(before: Choosable, after: Choosable) -> Choosable:
@@ -139,7 +140,9 @@ def _option_rows(talk: Talk) -> tuple[Row, ...]:
     if question is None:
         return ()
     interview, ticks = talk.asked, talk.several
-    rows = [Row(option.id, str(i), label_of(interview, option), _hint(talk, option.hint),
+    current = talk.interview.answers.get(question.id)
+    rows = [Row(option.id, str(i), label_of(interview, option),
+                "your answer now" if option.id == current else _hint(talk, option.hint),
                 option.id in talk.ticked if ticks else None)
             for i, option in enumerate(interview.choices, 1)]
     if rows and question.unknown:

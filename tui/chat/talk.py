@@ -103,6 +103,10 @@ class Talk:
         mended = about == "error" and last is not None and last.about == about
         return replaced(self, asides=(*(self.asides[:-1] if mended else self.asides), aside))
 
+    def unsaid(self, about: str = "error") -> Talk:
+        """Without what was said of some sort on the side: mistakes, where nothing else is named."""
+        return replaced(self, asides=tuple(aside for aside in self.asides if aside.about != about))
+
     def at(self, interview: Interview) -> Talk:
         """Go to another interview; what was said after its place goes, and so does what was only for the moment."""
         return self.went(self.history.went(interview))
@@ -133,7 +137,7 @@ class Talk:
     def change(self, question: str) -> Talk:
         """Open an earlier question again."""
         answer = self.interview.answers.get(question)
-        ticked = answer if isinstance(answer, frozenset) else frozenset()
+        ticked = (answer or frozenset((NONE,))) if isinstance(answer, frozenset) else frozenset()
         return replaced(self.cancel(), prompt=For.CHANGE, changing=question, ticked=ticked)
 
     def cancel(self) -> Talk:

@@ -10,6 +10,7 @@ from textual.style import Style
 from tui.chat.talk import For, Talk
 from tui.interview.commands import COMMANDS, Command, When
 from tui.interview.said import Voice
+from tui.tree.answers import UNKNOWN
 from tui.tree.names import Kind
 
 
@@ -21,9 +22,10 @@ def title(talk: Talk) -> str:
 def progress(talk: Talk, width: int) -> str:
     """How much is answered, and the fewest and the most that is left, where that is known by now."""
     interview, wide = talk.interview, width >= 60
-    done = f"{len(interview.answers)} answered" if wide else str(len(interview.answers))
+    count = sum(answer is not UNKNOWN for answer in interview.answers.values())
+    done = f"{count} answered" if wide else str(count)
     if interview.outcome is not None or interview.depends:
-        return f"{len(interview.answers)} answered · done"
+        return f"{count} answered · done"
     steps = talk.ahead.remaining if talk.ahead is not None else None
     if steps is None:
         return done

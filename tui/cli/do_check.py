@@ -57,25 +57,37 @@ def _check(args: argparse.Namespace) -> int:
 
 def _watch(args: argparse.Namespace) -> NoReturn:
     """Look, and look again whenever a file has changed, until the person interrupts."""
-    from time import sleep, strftime
+    from time import sleep, strftime, time_ns
 
-    gc.enable()
-    seen: dict[str, object] = {}
+    paths: Sequence[str] = args.paths
     while True:
+        began, seen = time_ns(), {path: _stamp(path) for path in paths}
         look = _look(args)
-        if not seen and not look.names:
+        if paths is args.paths and not look.names:
             raise StopError("; ".join(look.unread))
         _show(look, args.format)
         for said in look.unread:
             print(f"whichway: {said}", file=sys.stderr)
-        if not seen:
+        if paths is args.paths:
             print("watching for changes; Ctrl+C ends", file=sys.stderr, flush=True)
-        # What has changed since it was known is seen once more.
-        seen = {path: seen[path] if path in seen else _stamp(path) for path in look.paths}
-        while (now_there := {path: _stamp(path) for path in seen}) == seen:
+        # Nothing else does so, and every look leaves a whole tree behind.
+        gc.collect()
+        paths = look.paths
+        for path in paths:
+            if path not in seen:
+                # What has been written to since it may have been read is seen once more.
+                seen[path] = _stamp(path) if _written(path) < began else "written to"
+        while all(_stamp(path) == stamp for path, stamp in seen.items()):
             sleep(PAUSE)
-        seen = now_there
         print(f"\n--- {strftime('%H:%M:%S')}", file=sys.stderr, flush=True)
+
+
+def _written(path: str) -> int:
+    """When a file was written to last, in nanoseconds."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _stamp(path: str) -> object:

@@ -72,7 +72,10 @@ def _run(args: argparse.Namespace) -> int:
             interview = _gone_to(args.at, interview)
         given = {**interview.answers, **interview.kept}
     if front == "chat":
-        from tui.chat import run_chat
+        from tui.chat import run_chat, themes
+
+        if args.theme and args.theme not in themes():
+            raise StopError(f"there is no theme '{args.theme}'; there are {', '.join(themes())}")
 
         return run_chat(choice, today, given, args.fresh or args.watch, args.theme, args.watch)
     assert choice is not None
@@ -146,10 +149,11 @@ def _ended_by_signals() -> Iterator[None]:
 
 def _run_plain(choice: Choice, interview: Interview, terminal: bool, fresh: bool) -> int:
     """Plain lines. On a terminal answers are saved, and it is asked whether to go on with saved ones."""
-    from tui.plain import PlainTalk, converse
+    from tui.plain import PlainTalk, converse, goes_on
 
     lines = _lines()
     keep = None
+    before: tuple[Interview, ...] = ()
     if terminal:
         from tui.saved import Keeper
 
@@ -158,16 +162,12 @@ def _run_plain(choice: Choice, interview: Interview, terminal: bool, fresh: bool
         saved = None if fresh else keeper.latest()
         if saved is not None:
             earlier = saved.interview(interview.tree)
-            count = len(earlier.answers)
-            if count and _agrees(f"You have answered {count} questions here before. Go on? (yes or no)", lines):
+            if earlier.answers and goes_on(earlier, lines, _say):
                 keeper.go_on(saved)
                 interview = earlier
-    return converse(PlainTalk(interview, choice.name, width(), keep), lines, _say, terminal)
-
-
-def _agrees(question: str, lines: Iterator[str]) -> bool:
-    _say(f"{question}\n> ")
-    return next(lines, "").strip().lower() in ("y", "yes")
+            elif earlier.answers:
+                before = (earlier,)
+    return converse(PlainTalk(interview, choice.name, width(), keep, before), lines, _say, terminal)
 
 
 def _find_by_asking(today: date) -> Choice | None:

@@ -79,6 +79,9 @@ def read_option(interview: Interview, words: str, ids: bool = False) -> str | Re
     options = {option.id: option for option in interview.choices}
     if question is None or not options:
         return Refused("no options are offered here")
+    places = list(options)
+    if words.isdecimal() and len(words) < 4 and words not in options and 0 < int(words) <= len(places):
+        return places[int(words) - 1]
     found = understand(interview, words) if words not in options else Understood(words, "id")
     if isinstance(found, Understood):
         if found.answer in options:

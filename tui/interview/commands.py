@@ -56,7 +56,7 @@ COMMANDS = (
     Command("change", "Change an earlier answer", "Answers an earlier question differently; what still fits is kept.",
             When.ANSWERED, ALL, takes="QUESTION ANSWER", footer="change"),
     Command("effect", "What would a change do?", "Says what changing an earlier answer would do, and changes nothing.",
-            When.ANSWERED, Front.PLAIN | Front.JSON, takes="QUESTION ANSWER"),
+            When.ANSWERED, ALL, takes="QUESTION ANSWER"),
     Command("where", "Where would this lead?", "Says which outcomes stay possible once an option is taken.",
             When.QUESTION, ALL, "tab", "Tab", takes="OPTION", footer="leads to"),
     Command("undo", "Undo", "Takes the last step back, whatever it was.", fronts=ALL),

@@ -26,6 +26,9 @@ MOST_CLAUSES = 20
 MOST_NEAREST = 3
 """Options that are shown as the nearest."""
 
+SURE = 120
+"""The least score with which an option is marked: more than half of the words that were typed fit it."""
+
 SAME, _ALL_FIT, _AMONG = 1000, 500, 350
 """The least scores of the very words of an option, of words that are all in it, and of all its words among others."""
 _SEEN = ("label", "words")
@@ -281,7 +284,8 @@ def _fit(word: str, other: str, last: bool, slips: bool) -> int:
         return 80
     if slips and 5 <= len(word) <= LONGEST_WITH_SLIPS:
         limit = 2 if len(word) >= 8 else 1
-        if distance(word, other, limit) <= limit:
+        # Two letters more or less make another word: "coursera" is no slip of "course".
+        if abs(len(word) - len(other)) < 2 and distance(word, other, limit) <= limit:
             return 60
         if last and 6 <= len(word) < len(other) and distance(word, other[:len(word)], 1) <= 1:
             return 60

@@ -47,13 +47,18 @@ def unsaid(text: Text) -> str:
 def outcome_name(interview: Interview, outcome: str) -> str:
     """What an outcome recommends, in a line."""
     text = interview.tree.outcomes[outcome].recommend
+    if interview.depends and outcome in (interview.possible or ()):
+        return Voice(interview.supposing(outcome)).line(text)
     return Voice(interview).line(text) if outcome == interview.place else unsaid(text)
 
 
 def outcomes_named(interview: Interview, outcomes: Iterable[str]) -> str:
     """One outcome, a few of them, or how many there are."""
     names = [outcome_name(interview, id) for id in outcomes] or ["no outcome"]
-    return joined(names, "or") if len(names) <= MOST_NAMED else f"one of {len(names)} outcomes"
+    if len(names) > MOST_NAMED:
+        return f"one of {len(names)} outcomes"
+    # Where a name has commas of its own, they could not be told from those between the names.
+    return "; or ".join(names) if any("," in name for name in names) else joined(names, "or")
 
 
 def where_said(interview: Interview, option: str) -> Said:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from tui.interview.dates import read_date
 from tui.interview.interview import Interview
-from tui.interview.matching import SAME, Match, Sayings, clear, exactly, fitting, nearest, sayings
+from tui.interview.matching import SAME, SURE, Match, Sayings, clear, exactly, fitting, nearest, sayings
 from tui.interview.numbers import numbered, read_number
 from tui.interview.words import asks, plain
 from tui.problems.frozen import frozen
@@ -20,8 +20,8 @@ from tui.tree.model import NONE, Option, Question, Term, Tree
 from tui.tree.names import Kind
 from tui.tree.written import read_answer
 
-__all__ = ("LONGEST", "AskedBack", "Match", "Unclear", "Understood", "asked_back", "matches", "numbered", "understand",
-           "understand_exactly")
+__all__ = ("LONGEST", "SURE", "AskedBack", "Match", "Unclear", "Understood", "asked_back", "matches", "numbered",
+           "understand", "understand_exactly")
 
 
 @frozen

@@ -46,8 +46,9 @@ def converse(talk: PlainTalk, lines: Iterable[str], write: Callable[[str], None]
 class PlainTalk:
     """An interview in lines; each line that comes in gives the lines that answer it."""
 
-    def __init__(self, interview: Interview, name: str, width: int = WIDEST, keep: Keep | None = None) -> None:
-        self.history = History(interview)
+    def __init__(self, interview: Interview, name: str, width: int = WIDEST, keep: Keep | None = None,
+                 before: tuple[Interview, ...] = ()) -> None:
+        self.history = History(interview, before)
         self.left = False
         self._lines = Lines(width)
         self._saving = Saving(self._lines, name)
