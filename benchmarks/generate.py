@@ -25,6 +25,12 @@ _CHOICE = """\
         goto: {next}
       right: {{label: "The right way, which is steep", goto: {out}}}
 """
+_LOOKS_BACK = """\
+      middle:
+        label: Straight on, past number {i}
+        when: q{before} > {more}
+        goto: {next}
+"""
 _YES_NO = """\
   q{i}:
     ask: Is the gate at place {i} open?
@@ -59,14 +65,19 @@ questions:
 """
 
 
-def tree(count: int) -> str:
-    """A tree of so many questions in a row, each of which can also end the walk."""
+def tree(count: int, looks_back: bool = False) -> str:
+    """A tree of so many questions in a row, each of which can also end the walk.
+
+    Where it looks back, every third question has an option that stands on the answer to the question before.
+    """
     outcomes = max(2, count // 10)
     parts = [_HEAD.format(count=count)]
     for i in range(count):
         form = (_CHOICE, _YES_NO, _QUESTION)[i % 3]
         ahead = f"q{i + 1}" if i + 1 < count else "o0"
-        parts.append(form.format(i=i, next=ahead, out=f"o{i % outcomes}", limit=i % 7, part=i % 3))
+        parts.append(form.format(i=i, next=ahead, out=f"o{i % outcomes}", limit=i % 7 + 1, part=i % 3))
+        if looks_back and form is _CHOICE and i:
+            parts.append(_LOOKS_BACK.format(i=i, next=ahead, before=i - 1, more=(i - 1) % 7 + 3))
     parts.append("outcomes:\n")
-    parts += [_OUTCOME.format(i=i, part=i % 3, q=i % count) for i in range(outcomes)]
+    parts += [_OUTCOME.format(i=i, part=i % 3, q=(i + 1) % count) for i in range(outcomes)]
     return "".join(parts)

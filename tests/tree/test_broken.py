@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.check.read import read_sound
+from tui.check.read import read_checked
 from tui.problems.frame import human
 from tui.tree.reader import Loaded
 
@@ -20,7 +20,7 @@ BROKEN = sorted(FOLDER.glob("*.yaml"))
 
 
 def load(path: Path) -> Loaded:
-    return read_sound(path, path.name, DAY)
+    return read_checked(path, path.name, DAY)
 
 
 def shown(path: Path) -> str:

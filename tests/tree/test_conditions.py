@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.tree.conditions import NO_MONTH, read, truth
+from tests.tree.conditions import NAMES, NO_MONTH, read, truth
 from tui.tree.answers import UNKNOWN, Answer
+from tui.tree.one_comparison import one_comparison
 from tui.tree.reader import read_tree_text
 
 
@@ -211,3 +212,18 @@ def test_place_behind_wide_characters() -> None:
     loaded = read_tree_text(TREE.replace("Where?", "Wohin, 東京 oder Zürich?") % "terrain is citty")
     place = loaded.problems[0].place
     assert place.file.position(place.start) == (9, 26)
+
+
+@pytest.mark.parametrize("op", ["is", "is not", "==", "!=", "<", "<=", ">", ">="])
+@pytest.mark.parametrize("name", [*NAMES.questions, *NAMES.facts, "nobody"])
+def test_one_comparison_is_read_as_the_grammar_has_it(name: str, op: str) -> None:
+    """Whatever is read at a glance; a blank before it leaves it to the grammar."""
+    there = 0
+    for operand in ("city", "rough", "winter", "wet", "not", "hours", "3", "-0.50", "0070", "2004-02-29", "9" * 31):
+        found = one_comparison(f"{name} {op} {operand}", NAMES)
+        if found is not None:
+            there += 1
+            by_grammar = read(f" {name} {op} {operand}")
+            assert by_grammar.problems == []
+            assert by_grammar.condition.root == found
+    assert there == {"hours": 3, "terrain": int(op in ("is", "is not", "==", "!="))}.get(name, 0)

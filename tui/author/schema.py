@@ -70,7 +70,7 @@ _VALUES: dict[Value, dict[str, Any]] = {
     Value.URL: {"type": "string", "pattern": r"^[hH][tT][tT][pP][sS]?://[^\s\x00-\x1f]+$",
                 "patternErrorMessage": "write the whole address, beginning with https://"},
     Value.KIND: {"enum": [kind.value for kind in QuestionKind]},
-    Value.ANSWER: {"type": [*_WORDS, "array"], "pattern": r"\S", "items": {"type": [*_WORDS, "null"]}},
+    Value.ANSWER: {"type": [*_WORDS, "array"], "pattern": r"\S", "items": {"type": _WORDS, "pattern": r"\S"}},
     Value.PATH: {"type": _WORDS, "pattern": r"\S"},
 }
 

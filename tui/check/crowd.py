@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from tui.reason.explore import MOST_STATES, Exploration
 from tui.reason.formulas import FALSE, TRUE, Formula
 from tui.reason.space import bits_of
+from tui.reason.walk import State
 from tui.tree.names import Kind
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
@@ -47,13 +48,13 @@ class Crowd:
         self.formulas = self.conditions.formulas
         self.spent = 0
         """Steps that were followed so far."""
-        self.arrivals: dict[str, list[int]] = {}
+        # The nodes are numbered when they are first asked for: of a tree without conditions they never are.
+        self._arrivals: dict[str, list[int]] = {}
         """The nodes at which each place is come to."""
         self._within: dict[str, list[int]] = {}
-        self._states = list(reversed(found.steps))
+        self._states: list[State] = []
         self._edges: list[_Edges] = []
         self._variables: list[int] = []
-        self._number()
         self._values: list[int] | None = None
         self._offsets: dict[int, int] = {}
         self._before: list[list[int]] | None = None
@@ -63,17 +64,19 @@ class Crowd:
 
     def comes_to(self, place: str) -> bool:
         """Whether anybody does."""
-        return place in self.arrivals
+        return place in self.exploration.places
 
     def some(self, formula: Formula, place: str, after: bool = False) -> bool | None:
         """Whether a formula holds for somebody who comes to a place, or has answered there; None is not proved."""
-        if formula == FALSE or place not in self.arrivals:
+        if formula == FALSE or not self.comes_to(place):
             return False
         if formula == TRUE:
             return True
         key = formula, place, after
         if key not in self._answers:
-            self._answers[key] = self._after(formula, place) if after else self._some(formula, self.arrivals[place])
+            if not self._states:
+                self._number()
+            self._answers[key] = self._after(formula, place) if after else self._some(formula, self._arrivals[place])
         return self._answers[key]
 
     def run(self, formula: Formula, place: str, after: bool = False) -> dict[str, Answer] | None:
@@ -90,12 +93,13 @@ class Crowd:
     # The nodes
 
     def _number(self) -> None:
-        states, ahead = self._states, self.exploration.ahead
+        self._states = states = list(reversed(self.exploration.steps))
+        ahead = self.exploration.ahead
         number = {state: i for i, state in enumerate(states)}
         domains, questions = self.conditions.domains, self.walk.space.tree.questions
         for i, state in enumerate(states):
             id = state[0]
-            (self._within if state[1] else self.arrivals).setdefault(id, []).append(i)
+            (self._within if state[1] else self._arrivals).setdefault(id, []).append(i)
             # A `several` question is walked through option by option, whoever looks at it.
             if id in domains and id in questions:
                 self._edges.append([(value, number[after]) for value, after in self.exploration.edges[state]])
@@ -108,10 +112,10 @@ class Crowd:
         """The nodes in which the answer to a question is settled in full."""
         question = self.walk.space.tree.questions[place]
         if question.kind is not Kind.SEVERAL:
-            return self.arrivals[place]
+            return self._arrivals[place]
         steps = len(self.conditions.domain(place).members)
         if not steps:
-            return self.arrivals[place]
+            return self._arrivals[place]
         return [i for i in self._within.get(place, ()) if self._states[i][1] == steps]
 
     # Who comes there

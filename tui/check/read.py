@@ -39,11 +39,11 @@ def read_checked(path: FilePath, name: str, today: date) -> Loaded:
         found = [*loaded.problems, *misnamed(tree), *problems(Survey(tree, today))]
     main = tree.title.at.file
     found = sorted(left(tree, found), key=lambda p: (p.place.file is not main, p.place.file.name, p.place.start))
-    return Loaded(None if has_errors(found) else tree, tuple(found))
+    return replaced(loaded, tree=None if has_errors(found) else tree, problems=tuple(found))
 
 
 def _seen_through(loaded: Loaded, today: date) -> Loaded:
     if loaded.tree is None:
         return loaded
     found = unsound(loaded.tree, today)
-    return Loaded(None if has_errors(found) else loaded.tree, (*loaded.problems, *found))
+    return replaced(loaded, tree=None if has_errors(found) else loaded.tree, problems=(*loaded.problems, *found))

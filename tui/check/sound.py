@@ -102,7 +102,7 @@ def _trouble(question: Question, trouble: Trouble, run: Mapping[str, Answer], sh
     goto = _goto(question, run.get(question.id))
     if trouble.kind == "gap":
         place = goto[0].listed or goto[0].at
-        return Problem("uncovered-case", "no rule of this goto holds for some answers", place,
+        return Problem("uncovered-case", "no rule of this goto holds for some answers, and it has no 'else'", place,
                        "end the list with '- else: ...', or add a rule for this case", witness=shown)
     return Problem("no-answer", f"'{question.id}' can be met with no answer on offer", question.at,
                    "add an option that is always offered, or lead such people elsewhere", witness=shown)

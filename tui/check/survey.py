@@ -226,7 +226,7 @@ class Survey:
             return NOBODY_THERE
         if self._is_caused(written):
             return Finding(verdict, spoilt=True)
-        if len(written.atoms) == 1 and verdict.holds and verdict.fails:
+        if len(written.atoms) == 1 and not written.condition.facts and verdict.holds and verdict.fails:
             # It is asked, then, and has no sides.
             return Finding(verdict)
         unasked = tuple([question for question in dict.fromkeys([atom.question for atom in written.atoms])

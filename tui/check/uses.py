@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from tui.check.puts import PutIn
 from tui.problems.frozen import frozen
 from tui.problems.problem import Place
+from tui.reason.domains import IN, OUT
 from tui.reason.formulas import TRUE, Formula
 from tui.reason.space import Space
 from tui.tree.conditions import Atom, Condition, Contains, Fact, FactIs, Holds, OneOf, each_atom
@@ -161,7 +163,7 @@ class Inventory:
         uses = [Use(question.id, True, taken(self.space, question, option))]
         if any(self.conditions.mentions(condition) != {question.id} for condition in so.when):
             # It is also kept as a reason, to be said at the end if it holds there.
-            chosen = self.conditions.chosen(question.id, option.id)
+            chosen = taken_before(self.space, question, option)
             uses += [Use(id, False, chosen) for id in self.tree.outcomes]
         self._told(so, so.id is not None, uses)
 
@@ -209,12 +211,39 @@ class Inventory:
 
 def taken(space: Space, question: Question, option: Option) -> Formula:
     """That somebody has just answered with an option."""
-    formula = space.conditions.chosen(question.id, option.id)
-    if question.kind is Kind.SEVERAL and option.when is not None:
-        # Of an option that no condition names it is not known otherwise.
-        offered = next(choice.when for choice in space.choices(question.id) if choice.option is option)
-        formula = space.formulas.all_of([formula, offered])
-    return formula
+    return space.formulas.all_of([_chosen(space, question, option), _offered(space, question, option)])
+
+
+def taken_before(space: Space, question: Question, option: Option) -> Formula:
+    """The same once more has been answered."""
+    offered = _offered(space, question, option)
+    if space.formulas.uses[offered] & space.variables_ahead.get(question.id, 0):
+        # Whether it was offered cannot be told by what has been answered since.
+        offered = TRUE
+    return space.formulas.all_of([_chosen(space, question, option), offered])
+
+
+def _offered(space: Space, question: Question, option: Option) -> Formula:
+    """When an option is offered, where its having been chosen does not say so by itself."""
+    if question.kind is not Kind.SEVERAL or option.when is None:
+        return TRUE
+    return next(choice.when for choice in space.choices(question.id) if choice.option is option)
+
+
+def _chosen(space: Space, question: Question, option: Option) -> Formula:
+    """That an option is the answer to a question, or among its answers."""
+    domain, formulas = space.conditions.domain(question.id), space.formulas
+    if not domain.counted or option.id not in domain.options or option.id in domain.members:
+        return space.conditions.chosen(question.id, option.id)
+    # No condition names it: there are more options in the answer than those that are named and in it.
+    sizes, members = formulas.sizes[domain.main], list(domain.members.values())
+    more = [formulas.literal(domain.main, sum(1 << count for count in range(k + 1, sizes)))
+            for k in range(len(members) + 1)]
+    for member in reversed(members):
+        inside, outside = formulas.literal(member, 1 << IN), formulas.literal(member, 1 << OUT)
+        more = [formulas.any_of([formulas.all_of([inside, one_more]), formulas.all_of([outside, same])])
+                for same, one_more in pairwise(more)]
+    return more[0]
 
 
 def readers(space: Space, put: PutIn) -> Iterator[Use]:
@@ -230,7 +259,7 @@ def readers(space: Space, put: PutIn) -> Iterator[Use]:
     yield Use(put.at, True, both([taken(space, question, option), among]))
     if any(conditions.mentions(condition) != {put.at} for condition in put.when):
         # What did not hold when the question was answered may hold at the end, and is said as a reason then.
-        chosen = conditions.chosen(put.at, put.option)
+        chosen = taken_before(space, question, option)
         for id in tree.outcomes:
             yield Use(id, False, both([chosen, among]))
 

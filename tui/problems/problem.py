@@ -9,6 +9,9 @@ from enum import Enum
 
 from tui.problems.frozen import frozen
 
+IN_SIGHT = 3
+"""Lines from a place to another that whoever looks at the one sees too."""
+
 
 class Severity(Enum):
     """An error would break a conversation or make it lie; a tree with warnings runs."""

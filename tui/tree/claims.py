@@ -15,6 +15,9 @@ from tui.tree.record import Record
 from tui.tree.resolve import Resolver
 from tui.tree.text import Text
 
+MISCITED = frozenset(["unknown-source", "unknown-part", "bad-citation"])
+"""What is wrong with a citation that is there."""
+
 
 class Claims:
     """Reads the claims of one tree; `entries` are those that others use."""
@@ -35,12 +38,11 @@ class Claims:
         if use is not None:
             shared = self.shared_claim(record.file, use)
             return None if shared is None else Claim(shared.text, shared.when + when, record.place("use"), shared.id)
-        said = self.resolver.text(record.file, text, CITED)
+        said = self.cited(record.file, text)
         if said is None:
             if "text" not in record and "use" not in record:
                 self.resolver.add("missing-key", "a claim has neither 'text' nor 'use'", record.place(), "add 'text:'")
             return None
-        self.check_cited(said)
         return Claim(said, when, said.at)
 
     def claims(self, record: Record, name: str) -> tuple[Claim, ...]:
@@ -50,9 +52,7 @@ class Claims:
     def item(self, record: Record) -> Item:
         """An extra of an outcome."""
         when = self.resolver.when(record)
-        text = self.resolver.text(record.file, record.get("text"), CITED)
-        if text is not None:
-            self.check_cited(text)
+        text = self.cited(record.file, record.get("text"))
         shared = None
         if record.get("use") is not None:
             if text is not None:
@@ -86,7 +86,12 @@ class Claims:
                               did_you_mean(id, self.entries) or "write it under the top-level 'claims:'")
         return self.shared.get(id)
 
-    def check_cited(self, text: Text) -> None:
-        if self.require_sources and not text.cites:
+    def cited(self, file: File, node: Scalar | None) -> Text | None:
+        """The text of a claim, which needs a citation where the tree says so; one that could not be read counts."""
+        before = len(self.resolver.problems)
+        text = self.resolver.text(file, node, CITED)
+        if text is not None and self.require_sources and not text.cites and not any(
+                problem.code in MISCITED for problem in self.resolver.problems[before:]):
             self.resolver.add("uncited-claim", "this claim cites no source, and the tree requires one", text.at,
                               "end it with [@source], or with [@author] if it is your own advice")
+        return text

@@ -30,7 +30,8 @@ TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from tui.tree.condition_parser import Report, Token
 
-_SAME = {"==": "is", "!=": "is not"}
+SAME = {"==": "is", "!=": "is not"}
+"""Signs, and the words that say the same."""
 _FLIP = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _ORDER: dict[str, Callable[[Measured, Measured], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "is": operator.eq, "is not": operator.ne}
@@ -112,7 +113,7 @@ class Comparison:
 
     def pair(self, i: int, subject: int) -> Expression:
         left, op, right = self.values[i], self.ops[i], self.values[i + 1]
-        sign = _SAME.get(op.text, op.text)
+        sign = SAME.get(op.text, op.text)
         if subject not in (i, i + 1):
             return self.literals(left, sign, op, right)
         about, other = (left, right) if subject == i else (right, left)
@@ -174,7 +175,7 @@ class Comparison:
                 if member.text == "today" and sort is date:
                     help = "count from today with days_since(...) or age(...)"
                 raise self.wrong("bad-condition", f"{what} was expected here", member, help)
-            ranges.append(_range(sign, value))
+            ranges.append(range_of(sign, value))
         return Within(measure, tuple(ranges))
 
     def contained(self, about: Value, sign: str, other: Value, first: bool) -> Part:
@@ -276,7 +277,8 @@ def in_signs(name: str, tokens: Iterable[Token], negated: bool = False) -> str |
     return None
 
 
-def _range(sign: str, value: Measured) -> Range:
+def range_of(sign: str, value: Measured) -> Range:
+    """What holds a sign to a value; it is no negation."""
     if sign in ("<", "<="):
         return Range(high=value, high_open=sign == "<")
     if sign in (">", ">="):

@@ -37,7 +37,8 @@ DEEPEST = 100
 MOST_ALIASED = 200_000
 """Nodes that aliases may add to a file."""
 
-# Hardly any tree has anchors or tags; the patterns are compiled where one does.
+# Hardly any tree has anchors or tags; the patterns are compiled where one does. Neither follows a letter or a digit.
+_ANY_MARK = r"(?<!\w)(?:&\S|!)"
 _MARKS = r"(?:[&!][^\s,\[\]{}]*\s*)*"
 _TAG = r"![^\s,\[\]{}]*"
 
@@ -101,9 +102,10 @@ class _Composer:
         self.get_event = get_event
         self.anchors: dict[str, Node] = {}
         self.open_anchors: dict[str, int] = {}
-        self.keys: dict[str, str] = {}
-        self.escapes = "\\" in file.text
         self.aliased = 0
+        text = file.text
+        self.odd = "\\" in text or (("&" in text or "!" in text) and re.search(_ANY_MARK, text) is not None)
+        """Whether scalars may have an anchor, a tag or an escape, and so need to be looked at one by one."""
 
     def root(self) -> Node | None:
         """The file's one node, a map of which is still to be walked; None where the file is empty."""
@@ -128,8 +130,8 @@ class _Composer:
         """A map whose pairs are composed as they are walked over, and so are the maps this many levels below."""
         if event.tag is not None:
             self.refuse_tag(event)
-        mapping = Mapping(event.start_mark.index, flow=False)
-        mapping.read_from(self.unread(mapping, levels), len(self.file.text))
+        mapping = Mapping(event.start_mark.index, len(self.file.text), False, [])
+        mapping.read_from(self.unread(mapping, levels))
         return mapping
 
     def unread(self, mapping: Mapping, levels: int) -> Iterator[tuple[Node, Node]]:
@@ -155,7 +157,7 @@ class _Composer:
         kind = event.__class__
         if kind is ScalarEvent:
             scalar = Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or None)
-            if event.anchor is not None or event.tag is not None or self.escapes:
+            if self.odd:
                 self.odd_scalar(event, scalar)
             return scalar
         if kind is AliasEvent:
@@ -170,30 +172,28 @@ class _Composer:
             self.open_anchors[anchor] = start
         node: Mapping | Sequence
         if kind is MappingStartEvent:
-            node = Mapping(start, bool(event.flow_style))
-            node.end = self.fill_mapping(node.pairs, above + 1)
+            pairs, end = self.pairs(above + 1)
+            node = Mapping(start, end, event.flow_style, pairs)
         else:
-            node = Sequence(start, bool(event.flow_style))
-            node.end = self.fill_sequence(node.items, above + 1)
+            items, end = self.items(above + 1)
+            node = Sequence(start, end, event.flow_style, items)
         if anchor is not None:
             self.open_anchors.pop(anchor, None)
             self.anchors[anchor] = node
         return node
 
-    def fill_mapping(self, pairs: list[tuple[Node, Node]], above: int) -> int:
-        """Read pairs up to the end of their map, and say where that is."""
+    def pairs(self, above: int) -> tuple[list[tuple[Node, Node]], int]:
+        """The pairs up to the end of their map, and where that is."""
         # Nearly everything in a tree is a scalar, so scalars are made here, without a call of `node` for each.
-        get_event, escapes, keys = self.get_event, self.escapes, self.keys
+        get_event, odd = self.get_event, self.odd
+        pairs = []
         key: Node
         value: Node
         kind: object
         while (kind := (event := get_event()).__class__) is not MappingEndEvent:
             if kind is ScalarEvent:
-                name = event.value
-                # Keys are mostly words of the format, which need not be there a thousand times.
-                name = keys.setdefault(name, name)
-                key = Scalar(name, event.start_mark.index, event.end_mark.index, event.style or None)
-                if event.anchor is not None or event.tag is not None or escapes:
+                key = Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or None)
+                if odd:
                     self.odd_scalar(event, key)
             else:
                 key = self.node(event, above)
@@ -201,22 +201,27 @@ class _Composer:
             kind = event.__class__
             if kind is ScalarEvent:
                 value = Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or None)
-                if event.anchor is not None or event.tag is not None or escapes:
+                if odd:
                     self.odd_scalar(event, value)
             else:
                 value = self.node(event, above)
             pairs.append((key, value))
-        return int(event.end_mark.index)
+        return pairs, event.end_mark.index
 
-    def fill_sequence(self, items: list[Node], above: int) -> int:
-        """Read items up to the end of their list, and say where that is."""
-        get_event = self.get_event
-        while True:
-            event = get_event()
-            kind: object = event.__class__
-            if kind is SequenceEndEvent:
-                return int(event.end_mark.index)
-            items.append(self.node(event, above))
+    def items(self, above: int) -> tuple[list[Node], int]:
+        """The items up to the end of their list, and where that is."""
+        get_event, odd = self.get_event, self.odd
+        items: list[Node] = []
+        kind: object
+        while (kind := (event := get_event()).__class__) is not SequenceEndEvent:
+            if kind is ScalarEvent:
+                item = Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or None)
+                if odd:
+                    self.odd_scalar(event, item)
+                items.append(item)
+            else:
+                items.append(self.node(event, above))
+        return items, event.end_mark.index
 
     def odd_scalar(self, event: Any, node: Scalar) -> None:
         """A tag, an anchor, or an escape that may make what the file itself may not have."""

@@ -13,6 +13,7 @@ from tui.tree.answers import MOST_DIGITS
 from tui.tree.comparisons import Comparison, Value, in_signs
 from tui.tree.conditions import All, Any, Anything, Atom, Constant, Expression, Holds, Measure, Not
 from tui.tree.names import Kind, Names
+from tui.tree.one_comparison import one_comparison
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class _StopError(Exception):
 
 def parse_condition(text: str, names: Names, report: Report) -> tuple[Expression, tuple[str, ...]]:
     """The expression a text stands for, and the facts it names; `Constant(False)` where it cannot be read."""
+    found = one_comparison(text, names)
+    if found is not None:
+        return found, ()
     parser = _Parser(text, names, report)
     try:
         root = parser.whole()

@@ -49,7 +49,8 @@ class Content:
     """What a tree's files hold together.
 
     `whole` is whether every file could be read to its end; where not, a missing name proves nothing. `lost` are ids
-    that were there and could not be read, and, with a colon, keys whose whole map could not.
+    that were there and could not be read, and, with a colon, keys whose whole map could not. `paths` are the files that
+    were looked for.
     """
 
     def __init__(self) -> None:
@@ -60,6 +61,7 @@ class Content:
         self.problems: list[Problem] = []
         self.whole = True
         self.lost: set[str] = set()
+        self.paths: list[str] = []
 
 
 def read_bytes(path: FilePath, name: str | None = None) -> bytes:
@@ -104,6 +106,7 @@ def decode(name: str, raw: bytes, content: Content) -> File:
 def read_content(path: FilePath, name: str | None = None) -> Content:
     """Read a tree's file and everything it includes; raises CannotReadError only for the file itself."""
     content = Content()
+    content.paths.append(os.fspath(path))
     file = decode(name or os.fspath(path), read_bytes(path, name), content)
     content.fragment = _is_fragment(file)
     content.main = _read(file, FRAGMENT if content.fragment else TREE, content)
@@ -181,6 +184,7 @@ def _include(main: Record, path: FilePath, content: Content) -> None:
                                             "take one of the two includes out"))
         elif real not in done:
             done.add(real)
+            content.paths.append(target)
             part = _read_fragment(target, _beside(record.file.name, wanted.value), place, content)
             if part is not None:
                 _merge(part, content)
@@ -229,6 +233,7 @@ def _merge(record: Record, content: Content) -> None:
 
 def _read_scenarios_beside(path: FilePath, content: Content) -> None:
     beside = os.path.splitext(path)[0] + ".scenarios.yaml"
+    content.paths.append(beside)
     if content.fragment or not os.path.isfile(beside):
         return
     assert content.main is not None

@@ -10,7 +10,7 @@ from tui.problems.frozen import frozen
 from tui.problems.problem import Place
 from tui.tree.answers import Answer
 from tui.tree.conditions import Condition, Fact
-from tui.tree.names import AUTHOR, Kind, plain_word
+from tui.tree.names import AUTHOR, NONE_AT_ALL, Kind, plain_word
 from tui.tree.text import Text
 
 NONE = "none"
@@ -161,6 +161,10 @@ class Scenario:
     outcome: str
     today: date | None
     at: Place
+    ends_at: Place | None = None
+    """Where the outcome is named."""
+    answered_at: Mapping[str, Place] = NONE_AT_ALL
+    """Where each question is answered."""
 
 
 @frozen

@@ -31,6 +31,9 @@ class Kind(Enum):
     NUMBER = "number"
     DATE = "date"
 
+    # By identity, for there is one of each.
+    __hash__ = object.__hash__
+
 
 @frozen
 class QuestionNames:

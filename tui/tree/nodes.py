@@ -25,16 +25,16 @@ class Scalar:
 class Mapping:
     """Pairs in file order, duplicates and all; to be walked over once where they are still being read.
 
-    `flow` is true within braces.
+    `flow` is true within braces. The end of what is still being read is a guess.
     """
 
     __slots__ = ("_read", "_unread", "end", "flow", "start")
 
-    def __init__(self, start: int, flow: bool) -> None:
+    def __init__(self, start: int, end: int, flow: bool, pairs: list[tuple[Node, Node]]) -> None:
         self.start = start
-        self.end = start
+        self.end = end
         self.flow = flow
-        self._read: list[tuple[Node, Node]] = []
+        self._read = pairs
         self._unread: Iterator[tuple[Node, Node]] | None = None
 
     def __iter__(self) -> Iterator[tuple[Node, Node]]:
@@ -48,10 +48,9 @@ class Mapping:
             self._unread = None
         return self._read
 
-    def read_from(self, pairs: Iterator[tuple[Node, Node]], end: int) -> None:
-        """Take the pairs from where they are being read; the end is a guess until then."""
+    def read_from(self, pairs: Iterator[tuple[Node, Node]]) -> None:
+        """Take the pairs from where they are being read."""
         self._unread = pairs
-        self.end = end
 
 
 class Sequence:
@@ -59,11 +58,11 @@ class Sequence:
 
     __slots__ = ("end", "flow", "items", "start")
 
-    def __init__(self, start: int, flow: bool) -> None:
+    def __init__(self, start: int, end: int, flow: bool, items: list[Node]) -> None:
         self.start = start
-        self.end = start
+        self.end = end
         self.flow = flow
-        self.items: list[Node] = []
+        self.items = items
 
 
 Node = Scalar | Mapping | Sequence

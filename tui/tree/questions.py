@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _CHOSEN = (Kind.ONE, Kind.SEVERAL)
 _NO_BOUNDS = Bounds()
 _ONLY = {name: field.only for name, field in QUESTION.fields.items() if field.only}
+_NOT_OF = {kind: frozenset([name for name, only in _ONLY.items() if kind not in only]) for kind in Kind}
+"""The keys that a question of each kind may not have."""
 _PLAIN = frozenset(("label", "goto"))
 _YES_NO = {"yes": "Yes", "no": "No"}
 _BUILT: dict[str, Any] = {}
@@ -42,10 +44,10 @@ class Questions:
     def question(self, id: str, entry: Entry) -> Question:
         """A question with its options; its record is let go of, or a large tree would be in memory twice."""
         record: Record = entry.value
-        file, get, text = record.file, record.values.get, self.resolver.text
+        values, get = record.values, record.values.get
         kind: Kind = get("kind") or Kind.ONE
         found = self.declared.options[id].options
-        if "kind" not in record or get("kind") is not None:
+        if "kind" not in values or get("kind") is not None:
             self.check_keys_of_kind(id, record, kind)
             self.check_ways(id, record, kind)
         # The options take the places of their records.
@@ -53,15 +55,21 @@ class Questions:
         renamed = False
         for name, (key, given) in found.items():
             option = options[name] = self.option(name, key, given)
-            renamed = renamed or option.formerly != ()
+            if option.formerly:
+                renamed = True
         if renamed:
             self.check_former_options(options)
+        file, text = record.file, self.resolver.text
+        why, help, find_out, unit = get("why"), get("help"), get("find_out"), get("unit")
         question = Question(
-            id, kind, self.resolver.must(record, "ask", INLINE), entry.place, text(file, get("why"), CITED),
-            text(file, get("help"), CITED_BLOCKS), text(file, get("find_out"), CITED), get("unknown") is not False,
+            id, kind, self.resolver.must(record, "ask", INLINE), entry.place,
+            text(file, why, CITED) if why is not None else None,
+            text(file, help, CITED_BLOCKS) if help is not None else None,
+            text(file, find_out, CITED) if find_out is not None else None, get("unknown") is not False,
             options, self.none(record) if kind is Kind.SEVERAL else None,
-            _NO_BOUNDS if kind in _CHOSEN else self.bounds(record), text(file, get("unit"), LABEL),
-            self.rules.goto(record), former(record))
+            _NO_BOUNDS if kind in _CHOSEN else self.bounds(record),
+            text(file, unit, LABEL) if unit is not None else None,
+            self.rules.goto(record) if "goto" in values else (), former(record) if "formerly" in values else ())
         record.values = _BUILT
         return question
 
@@ -71,14 +79,15 @@ class Questions:
         if built is not None:
             return built
         file, values = record.file, record.values
-        label = self.resolver.text(file, values.get("label"), LABEL)
+        written = values.get("label")
+        label = self.resolver.text(file, written, LABEL) if written is not None else None
         if label is None:
             word = _YES_NO.get(name, "") if "label" not in values else ""
             label = Text(word, file, key.start, key.length)
         place, goto = Place(file, key.start, key.start + key.length), self.rules.goto(record)
         if values.keys() <= _PLAIN:
             # Most options have no more than this.
-            built = Option(name, label, place, goto=goto)
+            built = Option(name, label, place, None, (), None, None, goto)
         else:
             also, when = values.get("also"), values.get("when")
             built = Option(
@@ -117,9 +126,9 @@ class Questions:
 
     def check_keys_of_kind(self, id: str, record: Record, kind: Kind) -> None:
         keys, add = record.values, self.resolver.add
-        for name in keys:
-            only = _ONLY.get(name)
-            if only is not None and kind not in only:
+        for name in () if _NOT_OF[kind].isdisjoint(keys) else keys:
+            if name in _NOT_OF[kind]:
+                only = _ONLY[name]
                 kinds = " or ".join(k.value for k in only)
                 add("misplaced-key", f"'{name}' belongs to a question of kind {kinds}, not {kind.value}",
                     record.place(name), f"take it out, or write 'kind: {only[0].value}'")
@@ -149,13 +158,15 @@ class Questions:
                         "write 'goto:' beside 'options:'")
         if "goto" in record:
             return
-        if kind is not Kind.ONE or (options and not any("goto" in option for _, option in options.values())):
-            add("no-goto", f"'{id}' leads nowhere", record.place(), "add 'goto:' with a question or an outcome")
+        lost = [name for name, (_, option) in options.items() if "goto" not in option.values]
+        if kind is not Kind.ONE or (options and len(lost) == len(options)):
+            add("no-goto", f"'{id}' leads nowhere: it has no 'goto'", record.place(),
+                "add 'goto:' with a question or an outcome")
             return
-        for name, (key, option) in options.items():
-            if "goto" not in option.values:
-                add("no-goto", f"the option '{name}' leads nowhere", at(option.file, key),
-                    "add 'goto:' to it, or to its question")
+        for name in lost:
+            key, option = options[name]
+            add("no-goto", f"the option '{name}' leads nowhere: neither it nor its question has a 'goto'",
+                at(option.file, key), "add 'goto:' to one of the two")
 
     def check_former_options(self, options: dict[str, Option]) -> None:
         claimed: dict[str, Option] = {}

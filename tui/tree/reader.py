@@ -14,26 +14,30 @@ from tui.tree.model import Tree
 
 @frozen
 class Loaded:
-    """What reading gave: the tree, where there is one, and every problem, in the order of the file."""
+    """What reading gave: the tree, where there is one, and every problem, in the order of the file.
+
+    `paths` are the files that it looked for.
+    """
 
     tree: Tree | None
     problems: tuple[Problem, ...]
     fragment: bool = False
+    paths: tuple[str, ...] = ()
 
 
 def read_tree(path: FilePath, name: str | None = None) -> Loaded:
     """Read a tree's file and all it includes; raises CannotReadError where the file itself cannot be had."""
-    with _NoCollector():
+    with NoCollector():
         return _load(read_content(path, name))
 
 
 def read_tree_text(text: str, name: str = "tree.yaml") -> Loaded:
     """Read a tree from a text; its includes are not looked for."""
-    with _NoCollector():
+    with NoCollector():
         return _load(content_of_text(text, name))
 
 
-class _NoCollector:
+class NoCollector:
     """Reading makes many objects and no garbage: the collector would walk them again and again for nothing."""
 
     def __enter__(self) -> None:
@@ -54,4 +58,4 @@ def _load(content: Content) -> Loaded:
     first = content.main.file if content.main is not None else None
     problems = sorted(problems, key=lambda p: (p.place.file is not first, p.place.file.name, p.place.start))
     good = tree is not None and not content.fragment and not has_errors(problems)
-    return Loaded(tree if good else None, tuple(problems), content.fragment)
+    return Loaded(tree if good else None, tuple(problems), content.fragment, tuple(content.paths))

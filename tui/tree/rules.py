@@ -19,11 +19,11 @@ class Rules:
 
     def __init__(self, resolver: Resolver, shared: dict[str, dict[str, Entry]]) -> None:
         self.resolver = resolver
-        self.shared = shared
+        self.facts, self.questions, self.outcomes = shared["facts"], shared["questions"], shared["outcomes"]
 
     def fact(self, id: str) -> Fact:
         """A fact of either sort."""
-        entry = self.shared["facts"][id]
+        entry = self.facts[id]
         rules: Scalar | list[Record] = entry.value
         if isinstance(rules, Scalar):
             return Fact(id, self.resolver.condition(entry.file, rules), (), entry.place)
@@ -58,10 +58,10 @@ class Rules:
         """One rule, or none where what it names is not there."""
         if target is None:
             return ()
-        id, questions, outcomes = target.value, self.shared["questions"], self.shared["outcomes"]
-        if id not in questions and id not in outcomes:
+        id = target.value
+        if id not in self.questions and id not in self.outcomes:
             self.resolver.add("unknown-goto", f"there is no question or outcome called '{id}'", at(file, target),
-                              did_you_mean(id, [*questions, *outcomes]) or "add it, or go somewhere else")
+                              did_you_mean(id, [*self.questions, *self.outcomes]) or "add it, or go somewhere else")
             return ()
         return (Rule(self.resolver.condition(file, when) if when is not None else None, id,
                      Place(file, target.start, target.start + target.length), listed),)

@@ -18,6 +18,7 @@ TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from typing import Any
 
+_KINDS = {kind.value: kind for kind in Kind}
 _UNITS = ("day", "week", "month", "year")
 _ADDRESS = r"(?i)https?://[^\s\x00-\x1f]+"
 
@@ -143,11 +144,11 @@ class Scalars:
         return None
 
     def kind(self, node: Scalar) -> Kind | None:
-        known = [kind.value for kind in Kind]
-        if node.value in known:
-            return Kind(node.value)
+        kind = _KINDS.get(node.value)
+        if kind is not None:
+            return kind
         self.misfits.problem("bad-value", f"'{short(node.value)}' is not a kind of question", node.start, node.end,
-                     did_you_mean(node.value, known) or f"write {Value.KIND.value}")
+                     did_you_mean(node.value, _KINDS) or f"write {Value.KIND.value}")
         return None
 
 

@@ -30,6 +30,7 @@ def read_scenarios(records: list[Record], questions: Mapping[str, Question], out
                             at(record.file, outcome),
                             did_you_mean(outcome.value, outcomes) or "name an outcome of this tree"))
         answers: dict[str, Answer] = {}
+        places: dict[str, Place] = {}
         for id, (key, node) in (record.get("answers") or {}).items():
             live = id if id in questions else former.get(id)
             if live is None:
@@ -38,9 +39,9 @@ def read_scenarios(records: list[Record], questions: Mapping[str, Question], out
                 continue
             answer = _answer(questions[live], record.file, node, add)
             if answer is not None:
-                answers[live] = answer
+                answers[live], places[live] = answer, at(record.file, key)
         out.append(Scenario(name.value.strip() if name is not None else "", answers, ends, record.get("today"),
-                            record.place("name")))
+                            record.place("name"), at(record.file, outcome) if outcome is not None else None, places))
     return tuple(out)
 
 
@@ -51,6 +52,11 @@ def _answer(question: Question, file: File, node: Node, add: Callable[[Problem],
                         Place(file, node.start, node.end),
                         "write the answer without brackets"))
             return None
+        for item in node.items:
+            if not isinstance(item, Scalar) or not item.value.strip():
+                add(Problem("empty-value", "this is no answer", Place(file, item.start, max(item.end, item.start + 1)),
+                            "write the id of an option, or take it out"))
+                return None
         read = read_set(question, (item.value for item in node.items if isinstance(item, Scalar)))
     else:
         assert isinstance(node, Scalar)
@@ -60,7 +66,7 @@ def _answer(question: Question, file: File, node: Node, add: Callable[[Problem],
         add(Problem("bad-answer", "'unknown' is no answer in a scenario", place, "write what this person answers"))
         return None
     if isinstance(read, Misread):
-        code = "unknown-option" if question.options else "bad-answer"
+        code = "unknown-option" if question.kind in (Kind.ONE, Kind.SEVERAL) else "bad-answer"
         help = f"did you mean '{read.nearest[0]}'?" if read.nearest else None
         message, _, rest = read.message.replace(": write", "; write").partition("; ")
         add(Problem(code, message, place, help or rest or None))

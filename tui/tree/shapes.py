@@ -8,6 +8,7 @@ from tui.problems.frozen import frozen
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import File, Problem
 from tui.tree.format import (
+    GOTO,
     LIST_USE,
     OPTION,
     YES_NO_OPTION,
@@ -41,9 +42,10 @@ _OPTIONS = MapOf(OPTION)
 
 @frozen
 class _Fields:
-    """How to read a shape: for each key what reads its value, its kind, and whether it is a text; the required keys."""
+    """How to read a shape: for each key itself, what reads its value, its kind, and whether it is a text; the required
+    keys."""
 
-    readers: dict[str, tuple[Reader, Kind, bool]]
+    readers: dict[str, tuple[str, Reader, Kind, bool]]
     required: tuple[str, ...]
 
 
@@ -162,13 +164,14 @@ class Shaper:
             if not isinstance(key, Scalar) or (entry := readers.get(key.value)) is None or key.value in values:
                 meant = self.odd_key(key, value, node, record, meant or {})
                 continue
-            reader, kind, is_text = entry
+            # The name from the entry, or there would be a thousand of the same in memory.
+            name, reader, kind, is_text = entry
             starts.append(key.start - begins)
             # Most values are texts in one plain line, which need no more looking at than this.
-            if is_text and isinstance(value, Scalar) and value.style is None and value.value:
-                values[key.value] = value
+            if is_text and value.__class__ is Scalar and value.style is None and value.value:
+                values[name] = value
             else:
-                values[key.value] = reader(kind, value, key)
+                values[name] = reader(kind, value, key)
         for name, other in meant.items() if meant else ():
             # What a misspelt or merged key was to say is not missing as well.
             if name not in values:
@@ -184,7 +187,7 @@ class Shaper:
         # A file in which some plain text is cut off by ` #` has its texts looked at one by one.
         plain = not self.scalars.cuts
         found = self.shapes[shape] = _Fields(
-            {name: (self.reader(field.kind), field.kind, plain and isinstance(field.kind, Prose))
+            {name: (name, self.reader(field.kind), field.kind, plain and isinstance(field.kind, Prose))
              for name, field in shape.fields.items()},
             tuple(name for name, field in shape.fields.items() if field.required))
         return found
@@ -210,7 +213,8 @@ class Shaper:
 
     def ruled(self, kind: Ruled, node: Node, key: Scalar | None) -> Scalar | list[Record] | None:
         if isinstance(node, Scalar):
-            value: Scalar | None = self.reader(kind.alone)(kind.alone, node, key)
+            read = self.scalars.id if kind.alone is Value.ID else self.scalars.value
+            value: Scalar | None = read(kind.alone, node, key)
             return value
         if isinstance(node, Sequence):
             if not node.items:
@@ -238,7 +242,7 @@ class Shaper:
     def yes_no(self, kind: YesNo, node: Node, key: Scalar | None) -> Record | None:
         if isinstance(node, Mapping):
             return self.record(YES_NO_OPTION, node, key)
-        rules = self.read(OPTION.fields["goto"].kind, node, key)
+        rules = self.ruled(GOTO, node, key)
         if rules is None:
             return None
         record = Record(self.file, YES_NO_OPTION, node.start, key)

@@ -20,6 +20,9 @@ class Form(Enum):
     BLOCKS = "blocks"
     """The same, in paragraphs and lists."""
 
+    # By identity, for there is one of each: every text is looked up by its form.
+    __hash__ = object.__hash__
+
 
 @frozen
 class Style:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 
-from tui.problems.problem import File, Place, Problem, Related
+from tui.problems.problem import IN_SIGHT, File, Place, Problem, Related
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _STARTS_LIKE = (
 )
 _ENDED_WITHIN = r"""(['"])(?:(?!\1).)*(?:(?<=\s)\1|\1(?=\w)).*\1"""
 _NO_BLANK = re.compile(r"[ ]*(?:-[ ]+)*(([a-z][a-z0-9_]*):)([^\s:/].*)")
+_OPEN_QUOTE = r"""[\[{,:][ ]*(['"])(?!.*\1)"""
 _CLOSE = {"{": "}", "[": "]"}
 _CONDITION_LIST = re.compile(r"\b(?:not )?in\s+\[")
 
@@ -35,6 +37,14 @@ def explain_yaml_error(file: File, error: Any) -> Problem:
     if context is not None:
         first = file.position(min(context.index, len(file.text)))[0]
         lines += [n for n in (lines[0] - 1, first) if n >= 1 and n not in lines]
+        quote = _quote_above(file, first, offset)
+        if "expected ':'" in what and file.text[context.index:context.index + 1] in ("'", '"'):
+            quote = _unclosed_quote(file, context.index)
+        if quote is not None:
+            return quote
+        if lines[0] - first > IN_SIGHT and _never_closed(file, offset, what, context):
+            # What stands below is innocent.
+            lines = [first]
     elif lines[0] > 1:
         lines.append(lines[0] - 1)
     for number in lines:
@@ -42,6 +52,26 @@ def explain_yaml_error(file: File, error: Any) -> Problem:
         if trap is not None:
             return trap
     return _plain_error(file, offset, what, context)
+
+
+def _quote_above(file: File, first: int, offset: int) -> Problem | None:
+    """A quote that a text begins with, from a line on, and that only ended shortly before where YAML gave up."""
+    last, _ = file.position(offset)
+    for number in range(first, last):
+        line = file.line(number)
+        head = _HEAD.match(line)
+        at = head.end() if head is not None else len(line) - len(line.lstrip(" "))
+        quote = line[at:at + 1]
+        if quote in ("'", '"'):
+            start = file.starts[number - 1] + at
+            if file.starts[last - 1] <= file.text.find(quote, start + 1) < offset:
+                return _unclosed_quote(file, start)
+    return None
+
+
+def _unclosed_quote(file: File, start: int) -> Problem:
+    return Problem("bad-yaml", "the quote that begins here is not closed", Place(file, start, start + 1),
+                   f"end the text with {file.text[start]} too")
 
 
 def _trap_on_line(file: File, number: int) -> Problem | None:
@@ -64,8 +94,7 @@ def _trap_on_line(file: File, number: int) -> Problem | None:
                        Place(file, where, where + 1),
                        'put the whole condition into quotes: {when: "country in [france, spain]", ...}')
     if rest[:1] in ("'", '"') and rest.count(rest[0]) == 1:
-        return Problem("bad-yaml", "the quote that begins here is not closed", Place(file, start + at, start + at + 1),
-                       f"end the text with {rest[0]} too")
+        return _unclosed_quote(file, start + at)
     for pattern, shown in _STARTS_LIKE:
         if pattern.match(rest) and not _whole(rest, shown):
             return Problem("quote-needed", f"a text that begins with {shown} means something else to YAML",
@@ -154,6 +183,11 @@ _SAID = (
 
 
 def _plain_error(file: File, offset: int, what: str, context: Any) -> Problem:
+    if context is not None and _never_closed(file, offset, what, context):
+        end = file.end_of_line(context.index, len(file.text))
+        quote = re.compile(_OPEN_QUOTE).search(file.text, context.index, end)
+        if quote is not None:
+            return _unclosed_quote(file, quote.start(1))
     message, help = next(((said, help) for pattern, said, help in _SAID if pattern in what),
                          (f"this is not YAML: {what}", "check the indentation, quotes and brackets around here"))
     end = offset + 1
@@ -161,16 +195,49 @@ def _plain_error(file: File, offset: int, what: str, context: Any) -> Problem:
     if context is not None and ("end of stream" in what or "expected ':'" in what):
         offset = context.index
         end = offset + 1 if "end of stream" in what else file.end_of_line(offset, len(file.text))
-    elif context is not None and ("expected ',' or" in what or "node content" in what):
-        opened = file.text[context.index:file.end_of_line(context.index, len(file.text))].rstrip()
-        if context.index + len(opened) < offset and opened[-1:] not in (",", "{", "["):
-            message, help = f"the {opened[0]} that begins here is not closed", f"close it with {_CLOSE[opened[0]]}"
+    elif context is not None and _within_brackets(what):
+        opened = file.text[context.index:context.index + 1]
+        if _never_closed(file, offset, what, context):
+            message, help = f"the {opened} that begins here is not closed", f"close it with {_CLOSE[opened]}"
             offset, end = context.index, context.index + 1
         else:
             related = (Related(Place(file, context.index, context.index + 1), "this is still open"),)
     elif file.text[offset:offset + 1] in ("}", "]"):
         message, help = "this bracket closes nothing", "take it out, or open it before"
+    elif "expected key" in what or "mapping values" in what:
+        related = _above(file, offset)
     if offset >= len(file.text) and file.text:
         offset = max(0, len(file.text.rstrip()) - 1)
         end = offset + 1
     return Problem("bad-yaml", message, Place(file, offset, end), help, related=related)
+
+
+def _within_brackets(what: str) -> bool:
+    """Whether YAML gave up between brackets or braces."""
+    return "expected ',' or" in what or "node content" in what
+
+
+def _never_closed(file: File, offset: int, what: str, context: Any) -> bool:
+    """Whether brackets look as if they had been meant to close on their line, which is not the one YAML gave up on."""
+    if not _within_brackets(what):
+        return False
+    opened = file.text[context.index:file.end_of_line(context.index, len(file.text))].rstrip()
+    return context.index + len(opened) < offset and opened[-1:] not in (",", "{", "[")
+
+
+def _above(file: File, offset: int) -> tuple[Related, ...]:
+    """Where what a line does not fit below begins, if that is out of sight: the slip may have been made there."""
+    number, _ = file.position(offset)
+    first, depth = number - 1, _depth(file.line(number))
+    while first > 1 and _depth(file.line(first)) > depth - 1:
+        first -= 1
+    if number - first <= IN_SIGHT:
+        return ()
+    line = file.line(first)
+    start = file.starts[first - 1] + _depth(line)
+    return (Related(Place(file, start, start + len(line.strip())), "it does not line up with what begins here"),)
+
+
+def _depth(line: str) -> int:
+    """How far a line is indented; an empty one is as deep as any."""
+    return len(line) - len(line.lstrip(" ")) if line.strip() else sys.maxsize
