@@ -65,3 +65,19 @@ async def test_leaving_the_map_changes_nothing(size: tuple[int, int]) -> None:
         await send(pilot, "down", "pagedown", "end", "up", "escape")
         assert talk_of(pilot).interview is before.interview
         assert "What will the weather be like?" in text_of(pilot)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_way_taken_is_drawn_in_one_piece(name: str) -> None:
+    """Each place of a run stands a step further in than the one before it, whatever else leads there."""
+    tree = tree_of(name)
+    for run in walks(name)[::7]:
+        lines = [line for line in map_lines(run) if not line.words.endswith(("(above)", "(below)"))]
+        at, indent = 0, -1
+        for id in run.answers:
+            words = unsaid(tree.questions[id].ask)
+            at = next(i for i in range(at, len(lines)) if lines[i].words.startswith(words))
+            assert lines[at].mark == BEEN
+            deeper = len(lines[at].first) // 3
+            assert deeper in (indent + 1, 0), "a step further in, or at the margin again where it is deep"
+            indent = deeper

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from tui.author.graph import Edge, edges, words_at
 from tui.problems.frozen import frozen
@@ -29,10 +30,13 @@ class Line:
     drawn: str = "here"
 
 
-def drawn(tree: Tree) -> Iterator[Line]:
-    """The lines of a tree, from its start; at the end what nothing leads to."""
+def drawn(tree: Tree, route: Sequence[str] = ()) -> Iterator[Line]:
+    """The lines of a tree, from its start; at the end what nothing leads to.
+
+    The places of a route are drawn one below the other, wherever else something leads to them.
+    """
     seen: set[str] = set()
-    yield from _from(tree, tree.start, seen)
+    yield from _from(tree, tree.start, seen, dict(pairwise(route)))
     alone = [id for id in [*tree.questions, *tree.outcomes] if id not in seen]
     if alone:
         yield Line("", "", "")
@@ -42,7 +46,7 @@ def drawn(tree: Tree) -> Iterator[Line]:
     for id in sorted(alone, key=lambda id: id in led_to):
         if id not in seen:
             yield Line("", "", "")
-            yield from _from(tree, id, seen)
+            yield from _from(tree, id, seen, {})
 
 
 def words(tree: Tree, line: Line) -> str:
@@ -57,8 +61,9 @@ def words(tree: Tree, line: Line) -> str:
     return f"{line.said} {'→' if is_question else '⇒'} {to}" if line.said else to
 
 
-def _from(tree: Tree, root: str, seen: set[str]) -> Iterator[Line]:
+def _from(tree: Tree, root: str, seen: set[str], following: Mapping[str, str]) -> Iterator[Line]:
     """A place with everything below it. No recursion: a tree may be as deep as an author likes."""
+    kept = set(following.values())
     tops = [root]
     below: set[str] = set()
     for top in tops:
@@ -67,15 +72,19 @@ def _from(tree: Tree, root: str, seen: set[str]) -> Iterator[Line]:
         seen.add(top)
         below.discard(top)
         yield Line("", _LINE if top in tree.questions else _BLANK, "", top)
-        stack = [("", _numbered(tree, top))]
+        stack = [("", top, _numbered(tree, top))]
         while stack:
-            indent, left = stack[-1]
+            indent, at, left = stack[-1]
             more, edge = next(left, (0, None))
             if edge is None:
                 stack.pop()
                 continue
             to, inner = edge.to, indent + (_LINE if more else _BLANK)
             where = "below" if to in below else "above" if to in seen else "here"
+            if where == "here" and to in kept and following.get(at) != to:
+                # It is still to come where the route leads to it.
+                yield Line(indent + (_BRANCH if more else _LAST), inner, edge.said, to, "below")
+                continue
             if where == "here" and to in tree.questions and len(stack) == DEEPEST:
                 where = "below"
                 tops.append(to)
@@ -84,7 +93,7 @@ def _from(tree: Tree, root: str, seen: set[str]) -> Iterator[Line]:
             goes_on = where == "here" and to in tree.questions
             yield Line(indent + (_BRANCH if more else _LAST), inner + (_LINE if goes_on else ""), edge.said, to, where)
             if goes_on:
-                stack.append((inner, _numbered(tree, to)))
+                stack.append((inner, to, _numbered(tree, to)))
 
 
 def _numbered(tree: Tree, id: str) -> Iterator[tuple[int, Edge | None]]:

@@ -34,7 +34,8 @@ class MapLine:
 def map_lines(interview: Interview) -> Iterator[MapLine]:
     """The tree from its start, each question once with everything that it leads to below it."""
     marks = _marks(interview)
-    yield from (_line(interview, line, marks) for line in drawn(interview.tree))
+    route = (*interview.answers, interview.place) if not interview.unsure else ()
+    yield from (_line(interview, line, marks) for line in drawn(interview.tree, route))
 
 
 def legend(interview: Interview) -> str:
