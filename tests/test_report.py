@@ -127,8 +127,7 @@ Your answers
 Sources
 1. The pilot book, Harbour office, 1 May 2019
    https://example.org/p?a=1&copy=2 (seven years old)
-2. The pilot book, Harbour office, 1 May 2019: At sea
-   https://example.org/p?a=1&copy=2 (seven years old)
+2. The pilot book: At sea
 3. A log
 4. The author's own advice
 

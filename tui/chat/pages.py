@@ -12,7 +12,7 @@ from tui.interview.comparing import Comparison
 from tui.interview.recommendation import recommend
 from tui.interview.said import Said, Span, Voice
 from tui.problems.frozen import replaced
-from tui.report.page import OPEN_END, Page, depends_page, recommendation_page, source
+from tui.report.page import OPEN_END, Page, depends_page, recommendation_page, sources
 
 # The style class of a section's heading and of what stands below it.
 _SECTIONS = {"Watch out": ("section caveats", "caveat"), "Your answers": ("section", "claim quiet")}
@@ -45,7 +45,7 @@ def _page(kind: str, page: Page, talk: Talk, voice: Voice) -> Iterator[Turn]:
     cited = voice.sources
     if cited:
         yield Turn("section", (Span("Sources"),))
-        yield from turned("claim", tuple(source(numbered, talk.interview.today) for numbered in cited))
+        yield from turned("claim", sources(cited, talk.interview.today))
     yield from turned("quiet", lines(" ".join(page.closing)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tui.interview.commands import KEYS, Front, commands_of
@@ -70,7 +70,7 @@ def sources(tree: Tree, cited: Iterable[Numbered]) -> Said:
     others = [Numbered(0, Ref(id), source, None) for id, source in tree.sources.items() if id not in named]
     if not cited and not others:
         return lines("This tree names no sources.")
-    return tuple(source_line(numbered) for numbered in (*cited, *others))
+    return tuple(line for _, line in source_lines((*cited, *others)))
 
 
 def cited_sources(tree: Tree, cited: tuple[Numbered, ...]) -> Said:
@@ -81,18 +81,24 @@ def cited_sources(tree: Tree, cited: tuple[Numbered, ...]) -> Said:
     if not cited:
         return lines(f"Nothing said so far comes from a source; this tree names {others}.")
     more = f"This tree names {others if others > 1 else 'one'} more, which nothing said so far comes from."
-    return (*(source_line(numbered) for numbered in cited), *(lines(more) if others else ()))
+    return (*(line for _, line in source_lines(cited)), *(lines(more) if others else ()))
 
 
-def source_line(numbered: Numbered) -> Paragraph:
-    """One source: title, who, when, which part, where."""
-    source = numbered.source
-    words = ", ".join(filter(None, (source.title, source.by, shown_source_date(source.date))))
-    part = f": {numbered.part}" if numbered.part else ""
-    spans = [Span(f"{words}{part}")]
-    if source.url:
-        spans += [Span(" "), Span(source.url, Style(link=source.url))]
-    return Paragraph(tuple(spans), f"{numbered.number}." if numbered.number else "-")
+def source_lines(cited: Iterable[Numbered]) -> Iterator[tuple[bool, Paragraph]]:
+    """Sources by title, who, when, which part and where; and whether each is listed for the first time.
+
+    Another part of one that stands in the list already is called by the title alone.
+    """
+    listed: set[str] = set()
+    for numbered in cited:
+        source, first = numbered.source, numbered.ref.source not in listed
+        listed.add(numbered.ref.source)
+        words = (source.title, source.by, shown_source_date(source.date)) if first else (source.title,)
+        part = f": {numbered.part}" if numbered.part else ""
+        spans = [Span(f"{', '.join(filter(None, words))}{part}")]
+        if source.url and first:
+            spans += [Span(" "), Span(source.url, Style(link=source.url))]
+        yield first, Paragraph(tuple(spans), f"{numbered.number}." if numbered.number else "-")
 
 
 def shown_source_date(written: str | None) -> str:

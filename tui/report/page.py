@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from tui.interview.asides import answers, lines, source_line
+from tui.interview.asides import answers, lines, source_lines
 from tui.interview.interview import Interview
 from tui.interview.offer import limits
 from tui.interview.recommendation import Recommendation, SaidClaim, years_old
@@ -82,7 +82,7 @@ def recommendation_page(found: Recommendation, decided_by: tuple[str, ...] | Non
         Section("Your answers", _marked(voice, no_difference(interview, decided_by)) if found.answers else ()))
     return Page(voice.line(interview.tree.title), found.recommend, (*(found.about or ()), *all_the_same(interview)),
                 tuple(section for section in sections if section.body),
-                tuple(source(numbered, interview.today) for numbered in found.sources),
+                sources(found.sources, interview.today),
                 tuple(_closing(interview.tree, interview.today)))
 
 
@@ -97,7 +97,7 @@ def depends_page(interview: Interview, found: Depends) -> Page:
     sections.append(Section("Your answers", answers(voice)))
     lead = f"Not known: {', '.join(name_of(id) for id in found.unknown)}."
     return Page(voice.line(interview.tree.title), OPEN_END, lines(lead),
-                tuple(sections), tuple(source(numbered, interview.today) for numbered in voice.sources),
+                tuple(sections), sources(voice.sources, interview.today),
                 tuple(_closing(interview.tree, interview.today)))
 
 
@@ -115,7 +115,7 @@ def question_page(interview: Interview) -> Page:
         sections.append(Section("How to find out", voice.say(question.find_out)))
     example = offered[0].id if offered else "2026-03-01" if question.kind is Kind.DATE else "3"
     return Page(voice.line(interview.tree.title), voice.say(question.ask), (), tuple(sections),
-                tuple(source(numbered, interview.today) for numbered in voice.sources),
+                sources(voice.sources, interview.today),
                 (f"Answer it as {question.id}={example}, after the answers given so far.",))
 
 
@@ -143,9 +143,13 @@ def claims(said: Iterable[SaidClaim]) -> Said:
     return tuple(Paragraph(paragraph.spans, "-") for claim in said for paragraph in claim.said)
 
 
-def source(numbered: Numbered, today: date) -> Paragraph:
-    """A source with its date, and a plain note where it is old."""
-    line = source_line(numbered)
+def sources(cited: tuple[Numbered, ...], today: date) -> Said:
+    """Sources with their dates, and a plain note where one is old."""
+    return tuple(_aged(line, numbered, today) if first else line
+                 for numbered, (first, line) in zip(cited, source_lines(cited), strict=True))
+
+
+def _aged(line: Paragraph, numbered: Numbered, today: date) -> Paragraph:
     years = years_old(numbered.source.date, today)
     if years is None or years < OLD:
         return line

@@ -11,6 +11,7 @@ from tui.interview.interview import Interview
 from tui.interview.offer import limits
 from tui.interview.recommendation import Recommendation, SaidClaim, recommend
 from tui.interview.said import Numbered, Said, Voice, plain
+from tui.interview.told import outcome_name
 from tui.tree.answers import Answer, written_number
 from tui.tree.model import Option, Tree
 from tui.tree.written import write_answer
@@ -68,10 +69,10 @@ def question_object(interview: Interview) -> Object:
 
 def depends_object(interview: Interview, found: Depends) -> Object:
     """The end of an interview that depends on what the person does not know."""
-    voice, tree = Voice(interview), interview.tree
+    tree = interview.tree
     return {
         "type": "depends", "unknown": list(found.unknown),
-        "outcomes": [{"outcome": id, "recommend": voice.line(tree.outcomes[id].recommend),
+        "outcomes": [{"outcome": id, "recommend": outcome_name(interview, id),
                       "witness": _answers(tree, witness)} for id, witness in found.outcomes],
         "settle": found.settle,
     }
