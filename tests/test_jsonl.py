@@ -69,6 +69,21 @@ def test_questions_of_other_kinds() -> None:
     assert [day[key] for key in ("kind", "min", "max", "unit")] == ["date", "2026-11-23", "2027-12-31", None]
 
 
+@pytest.mark.parametrize(("lines", "last"), [
+    (("2",), {"type": "understood", "question": "weather", "answer": "rain", "how": "words"}),
+    (("0",), {"type": "understood", "question": "weather", "answer": "unknown", "how": "unknown"}),
+    (("dry", "4", "1, 3"), {"type": "understood", "question": "food", "answer": "bread,drinks", "how": "words"}),
+])
+def test_numbers_of_options(lines: tuple[str, ...], last: Object) -> None:
+    """A person counts what is offered; the options of an object stand in the order in which they are counted."""
+    assert Told(*lines).objects[-2] == last
+
+
+def test_a_number_that_no_option_has() -> None:
+    assert Told("9").last == {"type": "unclear", "nearest": ["dry", "rain", "storm"],
+                              "message": "there is no answer 9; they go from 1 to 3"}
+
+
 def test_the_recommendation() -> None:
     told = Told(*LAWN)
     assert told.code == 0

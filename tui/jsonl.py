@@ -13,11 +13,20 @@ from tui.interview.history import History
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.interview.said import Said, Voice, plain
-from tui.interview.understand import LONGEST, AskedBack, Understood, asked_back, understand, understand_exactly
+from tui.interview.understand import (
+    LONGEST,
+    MOST_NEAREST,
+    AskedBack,
+    Understood,
+    asked_back,
+    by_number,
+    understand,
+    understand_exactly,
+)
 from tui.interview.whatif import effect, where
 from tui.problems.hurtful import clean
 from tui.report.to_json import STUCK, Object, compare_object, effect_object, error_object, last_object
-from tui.tree.answers import Answer
+from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.written import listed, write_answer
 
 NOT_PROVED = "this tree is too entangled to look so far ahead"
@@ -134,7 +143,13 @@ class JsonTalk:
             yield (_note(asides.meaning(Voice(interview), back.term)) if back is not None
                    else error_object("no question is open; /change, /back and /restart go on from here"))
             return
-        found = understand(interview, text)
+        called = by_number(interview, text)
+        if isinstance(called, Refused):
+            offered = [option.id for option in interview.choices]
+            yield {"type": "unclear", "nearest": offered[:MOST_NEAREST], "message": called.message}
+            return
+        how = "unknown" if called is UNKNOWN else "words"
+        found = Understood(called, how) if called is not None else understand(interview, text)
         if isinstance(found, AskedBack):
             yield _note(asides.meaning(Voice(interview), found.term))
         elif not isinstance(found, Understood):

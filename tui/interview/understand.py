@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from tui.interview.dates import read_date
 from tui.interview.interview import Interview
-from tui.interview.matching import SAME, SURE, Match, Sayings, clear, exactly, fitting, nearest, sayings
+from tui.interview.matching import MOST_NEAREST, SAME, SURE, Match, Sayings, clear, exactly, fitting, nearest, sayings
 from tui.interview.numbers import numbered, read_number
+from tui.interview.offer import Refused
 from tui.interview.words import asks, plain
 from tui.problems.frozen import frozen
 from tui.tree.answers import UNKNOWN, Answer
@@ -20,7 +21,8 @@ from tui.tree.model import NONE, Option, Question, Term, Tree
 from tui.tree.names import Kind
 from tui.tree.written import read_answer
 
-__all__ = ("LONGEST", "SURE", "AskedBack", "Match", "Unclear", "Understood", "asked_back", "matches", "numbered",
+__all__ = ("LONGEST", "MOST_NEAREST", "SURE", "AskedBack", "Match", "Unclear", "Understood", "asked_back", "by_number", "matches",
+           "no_such_number", "numbered",
            "understand", "understand_exactly")
 
 
@@ -113,6 +115,30 @@ def understand_exactly(interview: Interview, text: str) -> Understood | Unclear 
         return found
     ids = found.answer if isinstance(found.answer, frozenset) else (found.answer,)
     return Unclear(tuple(option.id for option in interview.choices if option.id in ids) or (NONE,))
+
+
+def by_number(asked: Interview, text: str) -> Answer | Refused | None:
+    """The answer that numbers of options mean, in the order offered; None where a text is no such numbers."""
+    numbers = numbered(asked, text)
+    question = asked.question
+    if numbers is None or question is None:
+        return None
+    if numbers == (0,):
+        return UNKNOWN
+    options = asked.choices
+    wrong = next((number for number in numbers if not 1 <= number <= len(options)), None)
+    if wrong is not None:
+        return no_such_number(asked, wrong)
+    chosen = {options[number - 1].id for number in numbers}
+    if question.kind is Kind.SEVERAL:
+        return Refused("that answer excludes the others") if NONE in chosen and len(chosen) > 1 else frozenset(
+            chosen - {NONE})
+    return chosen.pop() if len(chosen) == 1 else Refused("one answer only, please")
+
+
+def no_such_number(asked: Interview, number: int) -> Refused:
+    """That no option has a number."""
+    return Refused(f"there is no answer {number}; they go from 1 to {len(asked.choices)}")
 
 
 def asked_back(tree: Tree, text: str) -> AskedBack | None:

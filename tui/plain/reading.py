@@ -9,11 +9,17 @@ from tui.interview.changing import read_option
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.interview.said import Voice, label_of
-from tui.interview.understand import AskedBack, Understood, numbered, understand, understand_exactly
+from tui.interview.understand import (
+    AskedBack,
+    Understood,
+    by_number,
+    no_such_number,
+    numbered,
+    understand,
+    understand_exactly,
+)
 from tui.plain.lines import Lines
-from tui.tree.answers import UNKNOWN, Answer
-from tui.tree.model import NONE
-from tui.tree.names import Kind
+from tui.tree.answers import Answer
 
 
 def read(lines: Lines, asked: Interview, text: str, exactly: bool = False) -> Generator[str, None, Answer | None]:
@@ -21,12 +27,12 @@ def read(lines: Lines, asked: Interview, text: str, exactly: bool = False) -> Ge
 
     With `exactly` a sentence is not enough.
     """
-    by_number = _by_number(asked, text)
-    if isinstance(by_number, Refused):
-        yield from lines.sentence(by_number.message)
+    called = by_number(asked, text)
+    if isinstance(called, Refused):
+        yield from lines.sentence(called.message)
         return None
-    if by_number is not None:
-        return by_number
+    if called is not None:
+        return called
     found = understand_exactly(asked, text) if exactly else understand(asked, text)
     if isinstance(found, Understood):
         return found.answer
@@ -38,30 +44,6 @@ def read(lines: Lines, asked: Interview, text: str, exactly: bool = False) -> Ge
     else:
         yield from _not_understood(lines, asked, found.nearest)
     return None
-
-
-def _by_number(asked: Interview, text: str) -> Answer | Refused | None:
-    """The answer that numbers mean; None where the text is none of the numbers that stand beside options."""
-    numbers = numbered(asked, text)
-    question = asked.question
-    if numbers is None or question is None:
-        return None
-    if numbers == (0,):
-        return UNKNOWN
-    options = asked.choices
-    wrong = next((number for number in numbers if not 1 <= number <= len(options)), None)
-    if wrong is not None:
-        return no_such_number(asked, wrong)
-    chosen = {options[number - 1].id for number in numbers}
-    if question.kind is Kind.SEVERAL:
-        return Refused("that answer excludes the others") if NONE in chosen and len(chosen) > 1 else frozenset(
-            chosen - {NONE})
-    return chosen.pop() if len(chosen) == 1 else Refused("one answer only, please")
-
-
-def no_such_number(asked: Interview, number: int) -> Refused:
-    """That no option has a number."""
-    return Refused(f"there is no answer {number}; they go from 1 to {len(asked.choices)}")
 
 
 def read_one(asked: Interview, text: str) -> str | Refused:
