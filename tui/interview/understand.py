@@ -21,9 +21,8 @@ from tui.tree.model import NONE, Option, Question, Term, Tree
 from tui.tree.names import Kind
 from tui.tree.written import read_answer
 
-__all__ = ("LONGEST", "MOST_NEAREST", "SURE", "AskedBack", "Match", "Unclear", "Understood", "asked_back", "by_number", "matches",
-           "no_such_number", "numbered",
-           "understand", "understand_exactly")
+__all__ = ("LONGEST", "MOST_NEAREST", "SURE", "AskedBack", "Match", "Unclear", "Understood", "asked_back", "by_number",
+           "matches", "no_such_number", "numbered", "understand", "understand_exactly")
 
 
 @frozen
