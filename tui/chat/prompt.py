@@ -58,6 +58,8 @@ class Prompt(Input):
 
     def __init__(self) -> None:
         super().__init__(id="input", select_on_focus=False, compact=True)
+        self.asking = False
+        """Whether a question is open."""
         self.zero_is_unknown = False
         self.space_ticks = False
         self.tick_digits: frozenset[str] = frozenset()
@@ -77,6 +79,7 @@ class Prompt(Input):
     def serve(self, talk: Talk, width: int) -> None:
         """Be the prompt for what is asked now, on a terminal of this width."""
         question = talk.question
+        self.asking = question is not None
         self.zero_is_unknown = question is not None and question.unknown and not talk.typed and not talk.may_go_on
         self.space_ticks = talk.several
         self.digits = one_digit(talk)
@@ -168,14 +171,14 @@ class Prompt(Input):
             return self.Leave()
         if key == "backspace":
             return self._backspace()
-        if key == "tab":
+        if key == "tab" and self.asking:
             return self.Call("where")
         if self.value and self.selected_text != self.value:
             return None
         if key in ("home", "end"):
             return self.Scroll(key)
         if event.character == "?":
-            return self.Call("why")
+            return self.Call("why" if self.asking else "help")
         if event.character == "0" and self.zero_is_unknown:
             return self.Call("unknown")
         if event.character in self.tick_digits:

@@ -128,6 +128,8 @@ class _Speaker:
             yield from turned("claim", talk.told)
         elif talk.prompt is For.COMPARE:
             yield from turned("ask", asides.lines("Compare with which outcome? (Esc: none)"))
+        elif talk.prompt is For.ANSWER and talk.interview.depends:
+            yield from turned("section", asides.lines("Can you answer one of these now?"))
         elif talk.prompt is For.GO_ON and talk.saved is not None:
             yield from turned("ask", asides.lines(_welcome(talk.saved.outcome is not None, len(talk.saved.answers))))
         elif talk.prompt is For.OVERWRITE:

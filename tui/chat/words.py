@@ -39,7 +39,9 @@ def placeholder(talk: Talk, width: int) -> str:
     question = talk.question
     if talk.prompt is For.PREVIEW:
         return "Enter makes the change, Esc leaves it"
-    if talk.prompt not in (For.ANSWER, For.CHANGE) or (talk.interview.depends and question is None):
+    if talk.prompt is For.ANSWER and talk.interview.depends:
+        return "↓ and Enter go back to what you did not know" if width >= 60 else "↓ goes to what you did not know"
+    if talk.prompt not in (For.ANSWER, For.CHANGE):
         return "Choose with ↑ ↓ and Enter"
     if question is None:
         return "A number changes that answer; / lists the rest" if width >= 60 else "/ lists what you can do now"
