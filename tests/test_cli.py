@@ -125,6 +125,20 @@ def test_begin_at_a_place(run: Run, monkeypatch: pytest.MonkeyPatch, place: str,
     assert "\x1b" not in done.err
 
 
+def test_the_web_needs_a_package_more(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "textual_serve.server", None)
+    done = run("run", COURSERA, "--web")
+    assert (done.code, done.out) == (2, "")
+    assert "pip install 'whichway[web]'" in done.err
+
+
+def test_an_unknown_theme_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.cli.do_run.front_end", lambda *_: "chat")
+    done = run("run", COURSERA, "--theme", "pink")
+    assert done.code == 2
+    assert "there is no theme 'pink'; there are whichway-dark, whichway-light, " in done.err
+
+
 @pytest.mark.parametrize("arguments", [("--at", "goal"), ("--watch",)])
 def test_options_that_need_a_tree(run: Run, arguments: tuple[str, ...]) -> None:
     done = run("run", "--plain", *arguments)

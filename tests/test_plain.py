@@ -11,7 +11,7 @@ import pytest
 from tui.interview.given import read_given
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
-from tui.plain import PlainTalk, choose_tree, converse
+from tui.plain import PlainTalk, choose_tree, converse, goes_on
 from tui.report.wrap import cells
 from tui.tree.model import Tree
 from tui.tree.reader import read_tree, read_tree_text
@@ -269,3 +269,21 @@ def test_choosing_a_tree(typed: list[str], chosen: str | None) -> None:
     assert choose_tree([("ants", "About ants"), ("bees", "")], iter(typed), said.append) == chosen
     assert "1. About ants (ants)" in "".join(said)
     assert "2. bees (bees)" in "".join(said)
+
+
+@pytest.mark.parametrize(("typed", "answer", "asked_again"), [
+    (["yes"], True, 0), (["y"], True, 0), (["Yes please"], True, 0), (["sure"], True, 0), (["1"], True, 0),
+    (["no"], False, 0), (["No, thanks"], False, 0), (["2"], False, 0), (["", "hm", "1,4", "yes"], True, 3), ([], True, 0),
+])
+def test_going_on_is_asked_until_it_is_clear(typed: list[str], answer: bool, asked_again: int) -> None:
+    """Nobody's answers are set aside by a word that was not understood."""
+    saved = start(small(), "weather=dry")
+    told: list[str] = []
+    assert goes_on(saved, iter([f"{line}\n" for line in typed]), told.append) is answer
+    said = "".join(told)
+    assert "answered 1 question." in said
+    assert said.count("Type yes to go on") == asked_again
+    assert ("/undo brings your earlier answers back" in said) is not answer
+    talk = PlainTalk(saved.restart(), "small", before=(saved,))
+    list(talk.line("/undo"))
+    assert talk.interview == saved
