@@ -273,7 +273,8 @@ def test_choosing_a_tree(typed: list[str], chosen: str | None) -> None:
 
 @pytest.mark.parametrize(("typed", "answer", "asked_again"), [
     (["yes"], True, 0), (["y"], True, 0), (["Yes please"], True, 0), (["sure"], True, 0), (["1"], True, 0),
-    (["no"], False, 0), (["No, thanks"], False, 0), (["2"], False, 0), (["", "hm", "1,4", "yes"], True, 3), ([], True, 0),
+    (["no"], False, 0), (["No, thanks"], False, 0), (["2"], False, 0), (["", "hm", "1,4", "yes"], True, 3),
+    ([], True, 0),
 ])
 def test_going_on_is_asked_until_it_is_clear(typed: list[str], answer: bool, asked_again: int) -> None:
     """Nobody's answers are set aside by a word that was not understood."""
