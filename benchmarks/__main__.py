@@ -1,4 +1,4 @@
-"""Measures start, `answer`, and reading and checking; prints a table of ratios."""
+"""Measures start, `answer`, reading, checking, and what is possible; prints a table of ratios."""
 
 from __future__ import annotations
 
@@ -29,7 +29,13 @@ FIRST_QUESTION = b"studying?"
 
 LOAD = "import sys, yaml; yaml.load(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader)"
 READ = "import sys; from tui.tree.reader import read_tree; assert read_tree(sys.argv[1]).tree"
-TIMED = "import time; t = time.perf_counter(); {work}; sys.stderr.write(str(time.perf_counter() - t))"
+CHECK = ("import sys; from datetime import date; from tui.check.read import read_checked; "
+         "assert not read_checked(sys.argv[1], 'tree.yaml', date(2026, 3, 1)).problems")
+POSSIBLE = ("import sys; from datetime import date; from tui.tree.reader import read_tree; "
+            "from tui.reason.possible import possible; tree = read_tree(sys.argv[1]).tree; "
+            "assert possible(tree, {}, date(2026, 3, 1))")
+# One thread works and waits for nothing, so that its own time is what it takes however busy the machine is.
+TIMED = "import time; t = time.process_time(); {work}; sys.stderr.write(str(time.process_time() - t))"
 ANSWERS = ("goal=industry_cert", "cert_kind=vendor", "company_exam=yes", "ready_for_exam=no")
 
 
@@ -84,8 +90,24 @@ def reading(rounds: int, folder: Path) -> list[Ratio]:
     return found
 
 
+def meaning(rounds: int, folder: Path) -> list[Ratio]:
+    """Everything that `check` says, and what is possible from the start, against yaml.load on the same file."""
+    written = {name: folder / f"{name}.yaml" for name in ("plain", "looking_back", "twice")}
+    for path, text in zip(written.values(), (tree(10_000), tree(10_000, looks_back=True), tree(20_000)), strict=True):
+        path.write_text(text, encoding="utf-8")
+    plain, looking_back, twice = written.values()
+    found: list[Ratio] = []
+    for name, ours, other, target in (
+            ("checking 10,000 questions, meaning included, by yaml.load", (CHECK, plain), (LOAD, plain), 0.6),
+            ("the same where they look back at one another", (CHECK, looking_back), (LOAD, looking_back), None),
+            ("what is possible in 10,000 questions, by yaml.load", (POSSIBLE, plain), (LOAD, plain), 0.1),
+            ("what is possible in 20,000 questions, by 10,000", (POSSIBLE, twice), (POSSIBLE, plain), 2.3)):
+        found += ratios(name, in_turn(partial(inside, *ours), partial(inside, *other), rounds), target)
+    return found
+
+
 def inside(code: str, path: Path) -> Cost:
-    """What a piece of code takes without the start of Python and its imports, and the memory of its process in all."""
+    """What the last statement of some code takes without those before it, and the memory of its process in all."""
     import subprocess
 
     imports, _, work = code.rpartition("; ")
@@ -107,7 +129,7 @@ def main() -> int:
     missed = False
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = folder
-        for found in (*chat(rounds), *answer(rounds), *reading(rounds, Path(folder))):
+        for found in (*chat(rounds), *answer(rounds), *reading(rounds, Path(folder)), *meaning(rounds, Path(folder))):
             target = "" if found.target is None else f"{found.target:.2f}"
             missed = missed or (found.target is not None and found.median > found.target)
             table.add_row(found.name, found.unit, f"{statistics.median(found.values):.2f}",

@@ -1,6 +1,7 @@
 """Every route through the bundled trees, as complete runs.
 
-A route is the rules by which the questions were left, in order, and the claims that hold at the end.
+A route is the rules by which the questions were left, in order. On each, every claim that can be made at its end is
+made in one run, and left out in another where that can be.
 """
 
 from __future__ import annotations
@@ -34,27 +35,41 @@ def tree_of(name: str) -> Tree:
 
 @cache
 def walks(name: str) -> tuple[Interview, ...]:
-    """Complete runs for every route of a tree, and every answer in it; every run there is where all have options."""
+    """Complete runs for every route of a tree, its claims and all answers; every run where all questions have options.
+    """
     tree = tree_of(name)
     every = every_run(Interview.start(tree, DAY))
     if all(question.kind is Kind.ONE for question in tree.questions.values()):
         return tuple(every)
-    found: dict[object, Interview] = {}
+    found: list[Interview] = []
+    shown: set[object] = set()
     for run in every:
-        found.setdefault(route(run), run)
-    return (*found.values(), *with_other_answers(found.values()))
+        new = set(shows(run)) - shown
+        if new:
+            shown |= new
+            found.append(run)
+    return (*found, *with_other_answers(found))
 
 
-def route(run: Interview) -> object:
-    """What tells one route from another: the rules by which its questions were left, and the claims that hold."""
-    tree, taken = run.tree, []
+def shows(run: Interview) -> Iterator[object]:
+    """What a run shows of its route: the route itself, and of each claim whether it is made."""
+    way, held, so = route(run)
+    yield way
+    yield from ((way, claim, made) for claim, made in enumerate(held))
+    yield from ((way, said) for said in so)
+
+
+def route(run: Interview) -> tuple[tuple[tuple[str, str, int], ...], tuple[bool, ...], tuple[tuple[str, str], ...]]:
+    """The rules by which the questions were left, the claims of the end that hold, and what is said of its answers."""
+    tree = run.tree
+    taken: list[tuple[str, str, int]] = []
     before: dict[str, Answer] = {}
     for id, answer in run.answers.items():
         before = {**before, id: answer}
         known = Known(tree.facts, before, run.today)
         own = tree.questions[id].options[answer].goto if isinstance(answer, str) else ()
         rules = own or tree.questions[id].goto
-        taken.append((id, answer if own else "", next(i for i, rule in enumerate(rules) if known.holds(rule.when))))
+        taken.append((id, str(answer) if own else "", next(i for i, rule in enumerate(rules) if known.holds(rule.when))))
     end = run.outcome
     assert end is not None
     held = tuple(all(map(run.known.holds, conditions)) for conditions in said_when(end))

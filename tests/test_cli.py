@@ -179,12 +179,35 @@ def test_a_question_that_offers_nothing(run: Run, tmp_path: Path) -> None:
 
 
 def test_no_such_tree(run: Run) -> None:
-    for arguments in (["courser"], ["run", "courser"], ["answer", "courser"]):
-        done = run(*arguments)
+    for command in ([], ["run"], ["answer"], ["check"], ["test"]):
+        done = run(*command, "courser")
         assert done.code == 2
         assert "did you mean 'coursera'?" in done.err
     assert run("answer", "no/such/file.yaml").code == 2
     assert run("answer", str(ROOT)).code == 2
+    assert "is a folder" in run("answer", ".").err
+
+
+@pytest.mark.parametrize("command", ["check", "test"])
+def test_no_such_file(run: Run, lunch: str, command: str) -> None:
+    done = run(command, lunch.replace("lunch", "lunhc"))
+    assert (done.code, done.out) == (2, "")
+    assert "lunch.yaml'?" in done.err
+    assert "scenarios of a tree" in run(command, lunch.replace(".yaml", ".scenarios.yaml")).err
+
+
+def test_a_misspelt_command(run: Run, lunch: str) -> None:
+    done = run("chek", lunch)
+    assert (done.code, done.err) == (2, "whichway: there is no command 'chek'; did you mean 'check'?\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a file that is always full")
+def test_help_that_cannot_be_written() -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([sys.executable, "-m", "tui", "check", "--help"], cwd=ROOT, stdout=full,
+                              stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
 
 
 @pytest.mark.parametrize(("raw", "code"), [

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from tui.interview.interview import Interview
 from tui.interview.recommendation import Recommendation, recommend
 from tui.interview.said import Paragraph, Span
+from tui.problems.frozen import replaced
 from tui.report.forms import written
 from tui.report.page import Page, Section, due, in_words, question_page, recommendation_page
 from tui.report.to_html import as_html
@@ -278,6 +279,15 @@ def test_hostile_words_stay_words(words: str) -> None:
 @given(st.text(st.sampled_from("ab1 .:/@*_`[]()<>#!&|~-+=\\^$w"), min_size=1).filter(str.strip))
 def test_any_words_stay_words(words: str) -> None:
     check_markdown(words)
+
+
+def test_a_link_is_no_picture() -> None:
+    """A mark before a link stays a mark."""
+    said = (Paragraph((Span("Look!"), Span("here", Style(link="https://example.org/i.png")))),)
+    tokens = MARKDOWN.parse(as_markdown(replaced(page_of("x"), lead=said)))
+    children = [child for token in tokens for child in token.children or ()]
+    assert "image" not in {child.type for child in children}
+    assert [child.attrs["href"] for child in children if child.type == "link_open"] == ["https://example.org/i.png"]
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", " https://e.org", "//e.org"])

@@ -32,9 +32,9 @@ def right(run: Interview, shown: set[Target]) -> set[Target]:
     assert found[What.OUTCOME] == {(run.place, 0)}
     assert found[What.OPTION] == {(id, option.id) for id in run.answers for option in run.chosen(id)}
     assert found[What.CLAIM] == claims_told(run)
-    taken, _, _ = route(run)  # type: ignore[misc]  # rules, claims, and what answers mean
+    taken, _, _ = route(run)
     questions = run.tree.questions
-    rules = {(id, option, number) for id, option, number in taken  # type: ignore[has-type]  # as above
+    rules = {(id, option, number) for id, option, number in taken
              if is_list(questions[id].options[option].goto if option else questions[id].goto)}
     assert {(one.place, one.option, one.number) for one in shown if one.what is What.RULE} == rules
     return shown
@@ -61,7 +61,8 @@ def test_completion(seed: int) -> None:
             run = Interview.start(tree, TODAY, shown.run)
             assert run.answers == shown.run
             assert shown.target in tested.coverage.shown(run)
-    planned = tested.completed()
+    planned, unproved = tested.completed()
+    assert unproved == 0
     covers = []
     for one in planned:
         run = Interview.start(tree, TODAY, one.answers)

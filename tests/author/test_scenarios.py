@@ -206,6 +206,21 @@ def test_what_cannot_be_covered_is_said(tester: Tester, tmp_path: Path, capsys: 
     assert "Nobody" not in tmp_path.joinpath("never.scenarios.yaml").read_text(encoding="utf-8")
 
 
+def test_what_is_not_proved_is_not_called_complete(tester: Tester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.author.complete.explore", lambda *_: None)
+    _, said, told = tester(None, "--complete")
+    assert "not proved: too many ways lead there" in said
+    assert "no scenario was found: too many ways lead there" in told
+    assert "all the scenarios" not in told
+
+
+def test_a_folder_where_the_scenarios_should_be(tester: Tester, tmp_path: Path) -> None:
+    (tmp_path / "bikes.scenarios.yaml").mkdir()
+    code, _, told = tester(None, "--complete")
+    assert code == 1
+    assert "bikes.scenarios.yaml is a folder, not a file" in told
+
+
 def test_paths(tester: Tester, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder is its trees; errors are 1, and what cannot be read is 2."""
     assert main(["test", str(tmp_path)]) == 0

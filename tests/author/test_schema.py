@@ -189,6 +189,15 @@ def test_no_rules_are_no_goto(line: str, empty: str) -> None:
     compare(raw.encode("utf-8"), {"empty-value"})
 
 
+def test_included_files_may_bring_questions_and_outcomes() -> None:
+    """With an include the schema cannot know what is missing; without one it does."""
+    raw = EXAMPLES["good included"][MAIN]
+    assert read_tree(ROOT / "tests" / "tree" / "good" / "included.yaml").tree is not None
+    assert refused_by_schema(raw, Core) == ""
+    assert refused_by_schema(raw.replace(b"include", b"sources"), Core)
+    assert refused_by_schema(re.sub(rb"include.*", b"", raw), Core)
+
+
 def test_words_that_yaml_takes_for_something_else() -> None:
     """A label may be a number, a date or a truth; of all words only null and ~ cannot be told from nothing."""
     text = EXAMPLES["wrong-shape right"][MAIN].decode("utf-8")

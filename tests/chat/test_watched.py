@@ -59,7 +59,7 @@ async def test_a_broken_file_is_shown_over_the_last_good_tree(tree: Path) -> Non
         tree.unlink()
         await pilot.app.screen.query_one(Watched).look()
         await settled(pilot)
-        assert "picnic.yaml" in text_of(pilot)
+        assert "picnic.yaml" in str(pilot.app.screen.query_one(Watched).render())
         tree.write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
         await edit(pilot, tree, "Is there a room with a table?", "Is there a table?")
         assert "error[" not in text_of(pilot)

@@ -160,6 +160,8 @@ def _leads_to(problem: Problem, made: Slip) -> bool:
     gone = set(_WORD.findall(" ".join([made.gone, *included])))
     # What is not in quotes is mostly not a name, and is one if it was the only word behind its key.
     named = [problem.message] if _KEY.fullmatch(made.gone.strip()) else re.findall(r"'([^']+)'", problem.message)
+    # A term is called by its id with blanks.
+    named += [words.replace(" ", "_") for words in named]
     return any(not gone.isdisjoint(_WORD.findall(words)) for words in named)
 
 

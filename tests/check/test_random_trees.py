@@ -90,6 +90,7 @@ class Walked:
         self.dead = {written.guards for written in self.written if written.guards is not None and written.people
                      and not any(known.holds(written.condition) for known in written.people)}
         """Options that are never offered."""
+        self.to_blame = list(self._to_blame())
         self._facts()
 
     def _question(self, question: Question) -> None:
@@ -162,8 +163,28 @@ class Walked:
         each_atom(condition.root, note)
         return found
 
+    def _to_blame(self) -> Iterator[Condition]:
+        """The conditions of options that excuse each other in a circle: the first of each circle."""
+        left = {written.guards: written.condition for written in self.written if written.guards in self.dead}
+        explained: set[tuple[str, str] | None] = set()
+        while left:
+            named = {guards: self._options_named(condition) & self.dead for guards, condition in left.items()}
+            ready = [guards for guards in left if not named[guards] or named[guards] & explained]
+            if not ready:
+                ready = list(left)[:1]
+                yield left[ready[0]]
+            explained.update(ready)
+            left = {guards: condition for guards, condition in left.items() if guards not in explained}
+
+    def _options_named(self, condition: Condition) -> set[tuple[str, str]]:
+        """The options that a condition names, by itself or by its facts."""
+        all_of = [condition, *(own for id in self._names(condition) for own in self.tree.facts[id].conditions)]
+        return {(atom.question, option) for each in all_of for atom in self.atoms(each) for option in _options(atom)}
+
     def excused(self, condition: Condition, said: Sequence[Problem]) -> bool:
         """Whether what is wrong with a condition is something else's fault, which is reported there."""
+        if condition in self.to_blame:
+            return False
         for id in self._names(condition):
             fact = self.tree.facts[id]
             if any(self._is_spoilt(own, said) for own in fact.conditions) or any(

@@ -236,7 +236,9 @@ OPTIONS = [
 TYPED = [
     ("backup.size", "500", "number 500"), ("backup.size", "500 GB", "number 500"),
     ("backup.size", "500gb", "number 500"),
-    ("backup.size", "5 gigabytes", "number 5"), ("backup.size", ".5", "number 0.5"), ("backup.size", "-5", "number -5"),
+    ("backup.size", "5 gigabytes", "number 5"), ("backup.size", ".5", "number 0.5"),
+    ("backup.size", "5.", "number 5"), ("backup.size", " +5 ", "number 5"),
+    ("backup.size", "\N{MINUS SIGN}5", "number -5"), ("backup.size", "-5", "number -5"),
     ("backup.size", "minus 5", "number -5"), ("backup.size", "−5", "number -5"), ("backup.size", "five", "number 5"),
     ("backup.size", "it is about 500 GB", "number 500"), ("backup.size", "1 TB", IN_GB),
     ("backup.size", "500 MB", IN_GB),

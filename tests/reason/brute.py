@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tests.routes import every_condition, parts
 from tui.tree.answers import UNKNOWN, Answer
-from tui.tree.conditions import Condition, Known, part_holds
+from tui.tree.conditions import Condition, Known, Measure, Within, part_holds
 from tui.tree.model import Question, Tree
 from tui.tree.names import Kind
 
@@ -21,6 +21,9 @@ TODAY = date(2026, 3, 1)
 
 NUMBERS = tuple(Decimal(n) / 4 for n in range(-24, 33))
 """Every quarter from -6 to 8: some in each stretch that bounds and conditions on whole and half numbers make."""
+
+STEPS = tuple(Decimal(n) / 4 for n in (-4, -1, 0, 1, 4))
+"""From the end of a stretch to numbers beside it, whole and not."""
 
 DAYS = (*(date(2026, 12, 31) - timedelta(n) for n in range(9 * 366)), date(1, 1, 2), date(1970, 1, 1), date.max)
 """Every day from 2018 to 2026, and some far away."""
@@ -186,9 +189,25 @@ def values(tree: Tree, question: Question) -> list[Answer]:
                 for some in combinations(question.options, size)]
     told_apart: dict[tuple[bool, ...], Answer] = {}
     asked = parts(tree, every_condition).get(question.id, [])
-    for value in NUMBERS if question.kind is Kind.NUMBER else DAYS:
+    for value in candidates(tree, question):
         if within(question, value):
             told_apart.setdefault(tuple(part_holds(part, value, TODAY) for part in asked), value)
     return list(told_apart.values())
 
 
+def candidates(tree: Tree, question: Question) -> list[Decimal | date]:
+    """Numbers or days among which are some of each sort that conditions tell apart, next to where they do so too."""
+    found: dict[Decimal | date, None] = dict.fromkeys(NUMBERS if question.kind is Kind.NUMBER else DAYS)
+    asked = [part for part in parts(tree, every_condition).get(question.id, []) if isinstance(part, Within)]
+    ends = [(part.measure, end) for part in asked for r in part.ranges for end in (r.low, r.high) if end is not None]
+    for measure, end in [*ends, *((Measure.VALUE, end) for end in (question.bounds.low, question.bounds.high)
+                                if end is not None)]:
+        if isinstance(end, date):
+            found |= dict.fromkeys(end + timedelta(days) for days in (-1, 0, 1))
+        elif measure is Measure.VALUE:
+            found |= dict.fromkeys(end + step for step in STEPS)
+        else:
+            day = TODAY - timedelta(int(end)) if measure is Measure.DAYS_SINCE else TODAY.replace(
+                year=TODAY.year - int(end))
+            found |= dict.fromkeys(day + timedelta(days) for days in (-1, 0, 1))
+    return list(found)

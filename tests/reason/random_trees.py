@@ -146,6 +146,7 @@ class Writer:
         if kind == "yes":
             return [*lines, f"    yes: {self.goto(id)}", f"    no: {self.goto(id)}"]
         lines.append(f"    goto: {self.goto(id)}")
+        lines += ["    unknown: no"] if self.chance(8) else []
         if kind == "listed":
             return [*lines, "    options: {from: countries}"]
         if kind in ("one", "several"):

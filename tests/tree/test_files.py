@@ -95,3 +95,24 @@ def test_other_ways_to_write_the_file(raw: bytes, tmp_path: Path) -> None:
     assert list(again.questions) == list(alone.questions)
     said, before = (tree.outcomes["touring"].because for tree in (again, alone))
     assert [claim.text.raw for claim in said] == [claim.text.raw for claim in before]
+
+
+@pytest.mark.parametrize(("name", "raw", "code", "words"), [
+    ("parts/common.yaml", "whichway: 1\nfragment yes\n", "bad-yaml", "'key: value'"),
+    ("parts/common.yaml", "", "empty-file", "'fragment: yes'"),
+    ("main.scenarios.yaml", "", "empty-file", "'scenarios:'"),
+], ids=["broken fragment", "empty fragment", "empty scenarios"])
+def test_what_is_wrong_with_another_file_is_told_there(name: str, raw: str, code: str, words: str,
+                                                       tmp_path: Path) -> None:
+    main = written(tmp_path)
+    (tmp_path / name).write_text(raw, encoding="utf-8")
+    problem, = read_tree(main, "main.yaml").problems
+    assert (problem.code, Path(problem.place.file.name)) == (code, Path(name))
+    assert words in (problem.help or "")
+
+
+def test_a_file_that_is_not_there_hides_nothing_in_others(tmp_path: Path) -> None:
+    main = written(tmp_path)
+    main.write_text(main.read_text(encoding="utf-8").replace("[parts/", "[gone.yaml, parts/"), encoding="utf-8")
+    (tmp_path / "parts" / "deeper.yaml").write_text(f"{DEEPER}colour: red\n", encoding="utf-8")
+    assert [problem.code for problem in read_tree(main, "main.yaml").problems] == ["bad-include", "unknown-key"]

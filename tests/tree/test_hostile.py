@@ -13,6 +13,7 @@ import pytest
 from tui.check.read import read_sound
 from tui.problems.frame import human
 from tui.problems.hurtful import HURTFUL
+from tui.problems.nearest import MOST_COMPARED
 from tui.problems.problem import Severity
 from tui.tree.files import CannotReadError
 from tui.tree.reader import Loaded, read_tree, read_tree_text
@@ -124,6 +125,13 @@ def test_aliases_cannot_blow_up() -> None:
     lines = ["terms:", "  a0: &a0 {meaning: x}"]
     lines += [f"  a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 10)]
     assert "too-many-aliases" in codes(read_tree_text(SMALL + "\n".join(lines)))
+
+
+def test_aliases_cannot_repeat_a_long_text_at_will() -> None:
+    """Two hundred megabytes, written in a tenth of one."""
+    repeated = "\n".join(f"  a{i}: *long" for i in range(2_000))
+    found = read_tree_text(f"{SMALL}terms:\n  a: &long {{meaning: {'x' * 100_000}}}\n{repeated}\n")
+    assert codes(found) == ["too-many-aliases"]
 
 
 def test_alias_of_what_it_stands_in() -> None:
@@ -324,3 +332,14 @@ def test_random_changes(tree: Path, seed: int, tmp_path: Path) -> None:
         errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
         assert loaded.fragment or (loaded.tree is None) == bool(errors)
         assert len(set(loaded.problems)) == len(loaded.problems)
+
+
+def test_many_slips_are_told_without_comparing_all_names_with_all() -> None:
+    """The first ones have a suggestion, as many as there is time for; all are told."""
+    count = 800
+    questions = "".join(f"  ask_{i}: {{ask: Why?, yes: ask_{i}x, no: bike}}\n" for i in range(count))
+    found = read_tree_text(f"whichway: 1\ntitle: Bikes\nstart: ask_0\nquestions:\n{questions}"
+                           "outcomes:\n  bike: {recommend: Buy a bike}\n").problems
+    suggested = ["did you mean" in (problem.help or "") for problem in found]
+    assert len(suggested) == count
+    assert suggested.index(False) == sum(suggested) == MOST_COMPARED // (count + 1)

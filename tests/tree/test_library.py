@@ -155,3 +155,8 @@ def test_copy_of_a_bundled_tree_is_not_listed_again(here: Path) -> None:
     assert [choice.name for choice in choices()] == names
     (here / "trees" / "coursera.yaml").write_text(TREE.format(title="Another"), encoding="utf-8")
     assert os.path.join(".", "trees", "coursera.yaml") in [choice.name for choice in choices()]
+
+
+def test_a_name_is_shown_on_one_line_without_what_a_terminal_obeys(here: Path) -> None:
+    (here / "evil\x1b]0;x\x07\nname.yaml").write_text(TREE.format(title="Evil"), encoding="utf-8")
+    assert "evil\N{REPLACEMENT CHARACTER}]0;x\N{REPLACEMENT CHARACTER} name" in [choice.name for choice in choices()]

@@ -54,6 +54,7 @@ def inline(raw: str, form: Form = Form.INLINE) -> str:
 @pytest.mark.parametrize(("raw", "expected"), [
     ("*dry* road", "<i>dry</i> road"),
     ("_dry_ road", "<i>dry</i> road"),
+    ("dry \n\n  road", "dry road"),
     ("**dry** road", "<b>dry</b> road"),
     ("__dry__ road", "<b>dry</b> road"),
     ("***dry*** road", "<b><i>dry</i></b> road"),

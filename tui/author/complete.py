@@ -111,26 +111,33 @@ class Shows:
         return formulas.all_of(parts)
 
 
-def completion(shows: Shows, coverage: Coverage, covered: Collection[Target], names: Iterable[str]) -> list[Planned]:
-    """Scenarios that together cover all that is not covered and can be; none of them can be left out."""
+def completion(shows: Shows, coverage: Coverage, covered: Collection[Target],
+               names: Iterable[str]) -> tuple[list[Planned], int]:
+    """Scenarios that together cover all that is not covered and can be, of which none can be left out; and how many
+    things are left of which it is not proved whether they can be.
+    """
     tree, today = shows.tree, shows.today
     done = set(covered)
     runs: list[tuple[Interview, set[Target]]] = []
+    unproved: list[Target] = []
     # What is shown at the end passes through much of the rest.
     order = sorted((target for target in coverage.targets.values() if target not in done),
                    key=lambda target: target.what is not What.CLAIM)
     for target in order:
         if target in done or len(runs) == MOST_PLANNED:
             continue
-        answers = shows.shown(target).run
-        if answers is not None:
-            run = Interview.start(tree, today, answers)
+        shown = shows.shown(target)
+        if not shown.proved:
+            unproved.append(target)
+        if shown.run is not None:
+            run = Interview.start(tree, today, shown.run)
             new = coverage.shown(run) - set(covered)
             done |= new
             runs.append((run, new))
     taken, dated = set(names), days_matter(tree)
-    return [Planned(_name(only, taken), run.answers, run.place, today if dated & run.answers.keys() else None)
-            for run, only in _needed(runs)]
+    planned = [Planned(_name(only, taken), run.answers, run.place, today if dated & run.answers.keys() else None)
+               for run, only in _needed(runs)]
+    return planned, sum(target not in done for target in unproved)
 
 
 def _needed(runs: list[tuple[Interview, set[Target]]]) -> Iterator[tuple[Interview, list[Target]]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 
 from tui.tree.format import (
+    BROUGHT,
     CLAIM,
     FRAGMENT,
     LIST_USE,
@@ -49,7 +50,7 @@ _ID = f"^{ID.pattern}$"
 _LIVE_ID = f"^(?!(?:{'|'.join(sorted(RESERVED))})$){ID.pattern}$"
 _AN_ID = "an id has small letters, digits and _, and begins with a letter"
 _DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_NUMBER = r"^\s*[-+\u2212]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*$"
+_NUMBER = r"^-?[0-9]+(?:\.[0-9]+)?$"
 
 _VALUES: dict[Value, dict[str, Any]] = {
     Value.VERSION: {"enum": [int(VERSION), VERSION]},
@@ -59,11 +60,11 @@ _VALUES: dict[Value, dict[str, Any]] = {
     Value.CONDITION: {"type": ["string", "boolean"], "pattern": r"\S"},
     Value.FLAG: {"enum": ["yes", "no", "true", "false", True, False]},
     Value.NUMBER: {"type": ["number", "string"], "pattern": _NUMBER, "patternErrorMessage": "write digits: 3 or 3.5"},
-    Value.DATE: {"type": "string", "pattern": rf"^\s*{_DAY}\s*$", "patternErrorMessage": "write yyyy-mm-dd"},
-    Value.DAY: {"type": "string", "pattern": rf"^(?:today|\s*{_DAY}\s*)$",
+    Value.DATE: {"type": "string", "pattern": f"^{_DAY}$", "patternErrorMessage": "write yyyy-mm-dd"},
+    Value.DAY: {"type": "string", "pattern": f"^(?:today|{_DAY})$",
                 "patternErrorMessage": "write yyyy-mm-dd, or today"},
     Value.SOURCE_DATE: {"type": ["string", "integer"], "minimum": 0, "maximum": 9999,
-                        "pattern": rf"^(?:none|[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|\s*{_DAY}\s*)$",
+                        "pattern": rf"^(?:none|[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})$",
                         "patternErrorMessage": "write a year, a month (2024-03), a day (2024-03-01), or none"},
     Value.PERIOD: {"type": "string", "pattern": "^[1-9][0-9]{0,4} (?:day|week|month|year)s?$",
                    "patternErrorMessage": "write for example 12 months"},
@@ -138,14 +139,15 @@ class _Schema:
         names: dict[str, Any] = {"pattern": _LIVE_ID if kind.live else _ID, "patternErrorMessage": _AN_ID}
         if kind.taken:
             names["not"] = {"enum": list(kind.taken)}
-        return {"type": "object", "propertyNames": names, "additionalProperties": of}
+        return {"type": "object", "propertyNames": names, "additionalProperties": of,
+                **({"minProperties": 1} if kind.some else {})}
 
     def options(self) -> dict[str, Any]:
         """A map of options, or the use of a list: which of them it is, its keys tell."""
         use = {"required": ["from"], "properties": {"from": {"type": _WORDS}},
                "propertyNames": {"enum": list(LIST_USE.fields)}}
         return {"type": "object", "if": use, "then": self.shape(LIST_USE),
-                "else": {**self.map_of(MapOf(OPTION)), "minProperties": 1}}
+                "else": self.map_of(MapOf(OPTION, some=True))}
 
     def shape(self, shape: Shape) -> dict[str, Any]:
         """A reference to a shape."""
@@ -168,6 +170,10 @@ class _Schema:
         out["additionalProperties"] = False
         if shape.forms:
             out["anyOf"] = _forms(shape.forms)
+        if shape is TREE:
+            out["required"] = [name for name in out["required"] if name not in BROUGHT]
+            some = {what: {"minProperties": 1} for what in BROUGHT}
+            out["anyOf"] = [{"required": ["include"]}, {"required": list(BROUGHT), "properties": some}]
         if shape is QUESTION:
             out["allOf"] = [self.question(kind) for kind in QuestionKind]
         return out
@@ -227,7 +233,7 @@ def takes(kind: Kind) -> str:
         case ListOf():
             return f"a list, each {takes(kind.of)}"
         case MapOf():
-            return f"a map, for each {'rule' if kind.codes else 'id'} {takes(kind.of)}"
+            return f"for each {'rule' if kind.codes else 'id'} {takes(kind.of)}"
         case Shape():
             article = "an" if kind.name[0] in "aeiou" else "a"
             text = ", or only its text" if kind is CLAIM else f", or only its {kind.short}" if kind.short else ""
@@ -237,4 +243,4 @@ def takes(kind: Kind) -> str:
         case YesNo():
             return "an id, a list of goto rules, or an option"
         case Options():
-            return "a map, for each id an option; or the use of a list"
+            return "for each id an option; or the use of a list"

@@ -56,6 +56,6 @@ class Tested:
         for _, target in zip(range(most), lacking, strict=False):
             yield self.shows.shown(target)
 
-    def completed(self) -> list[Planned]:
-        """Scenarios that cover the rest."""
+    def completed(self) -> tuple[list[Planned], int]:
+        """Scenarios that cover the rest, and how many things are left of which nobody knows if they can be covered."""
         return completion(self.shows, self.coverage, self.covered, [scenario.name for scenario in self.tree.scenarios])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui.tree.library import Choice
 
 
-def themes() -> list[str]:
+def looks() -> list[str]:
     """The names of the looks that there are, our own first."""
     from textual.theme import BUILTIN_THEMES
 

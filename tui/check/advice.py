@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tui.check.survey import Survey
@@ -11,17 +11,21 @@ from tui.check.texts import texts
 from tui.check.uses import Spot, spot
 from tui.problems.problem import Place, Problem, Related, Severity
 from tui.tree.answers import shown_date
+from tui.tree.format import QUESTION
+from tui.tree.lost_citations import LostCitations
 from tui.tree.model import Option, Question
-from tui.tree.names import AUTHOR, plain_word
+from tui.tree.names import plain_word
 from tui.tree.text import Text
 
 LONGEST_LABEL = 70
 """Cells of a label that fit into one line of a terminal of 80, with its number before it."""
 
+KEYS = frozenset(("ask", "kind", "why", "find_out", "options", "formerly", "goto", "label", "hint", "also", "when",
+                  "so"))
+"""Keys of questions and options that are hardly ever meant as the id of an option."""
+
 MOST_TYPED_OUT = 9
 """Options that one digit can choose from."""
-
-_CITATION = re.compile(r"\[@[^\[\]]*\]")
 
 
 def stale_review(survey: Survey) -> Iterator[Problem]:
@@ -129,6 +133,17 @@ def many_options(survey: Survey) -> Iterator[Problem]:
                               "ask a broader question first, or keep a long list under 'lists:'", Severity.WARNING)
 
 
+def key_as_option(survey: Survey) -> Iterator[Problem]:
+    """An option that has the name of a key, and so is perhaps a line that is indented too far or not far enough."""
+    for question in survey.tree.questions.values():
+        for option in question.options.values():
+            if option.id in KEYS:
+                line = "options" if option.id in QUESTION.fields else "label"
+                yield Problem("key-as-option", f"'{option.id}' is one of the options of '{question.id}', and no key",
+                              option.at, f"if it is meant as a key, indent its line as far as '{line}:'; "
+                              "else give the option another id", Severity.WARNING)
+
+
 def own_alternative(survey: Survey) -> Iterator[Problem]:
     """An outcome that names itself as the other one to think of."""
     for outcome in survey.tree.outcomes.values():
@@ -145,23 +160,13 @@ def lost_citation(survey: Survey) -> Iterator[Problem]:
     """The name of a source in a text, marked in a way that makes no citation of it."""
     files = {outcome.at.file for outcome in survey.tree.outcomes.values()}
     files |= {question.at.file for question in survey.tree.questions.values()}
-    names = [*survey.tree.sources, AUTHOR]
-    if not any(_may_be_lost(file.text, names) for file in files):
+    lost = LostCitations(survey.tree.sources)
+    if not any(lost.may_be_in(file.text) for file in files):
         return
-    any_name = "|".join(names)
-    marked = re.compile(rf"(?<![\w.])@({any_name})\b|(?<![\[\\])\[({any_name})(?:#\w+)?\](?![(\]])")
     for text in texts(survey.tree):
-        raw = _CITATION.sub(lambda match: " " * len(match.group()), text.raw) if "@" in text.raw else text.raw
-        for found in marked.finditer(raw):
-            name = found[1] or found.group()[1:-1]
+        for found, name in lost.found(text.raw):
             yield Problem("lost-citation", f"'{found.group()}' names a source, but is no citation", _place(text, found),
                           f"write [@{name}]", Severity.WARNING)
-
-
-def _may_be_lost(text: str, names: Iterable[str]) -> bool:
-    """Whether a file has more of these marks than citations account for."""
-    return text.count("@") > text.count("[@") + text.count("; @") or any(
-        f"[{name}]" in text or f"[{name}#" in text for name in names)
 
 
 def _place(text: Text, found: re.Match[str]) -> Place:

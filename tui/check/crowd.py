@@ -38,7 +38,8 @@ _Edges = list[tuple[int, int]]
 class Crowd:
     """The states of an exploration as numbered nodes, from the start on, and who comes to them.
 
-    Every formula must have been made before, because only questions that formulas look at are followed by value.
+    Every formula must have been made before the first is asked about, because only questions that formulas look at are
+    followed by value.
     """
 
     def __init__(self, found: Exploration) -> None:
@@ -93,19 +94,20 @@ class Crowd:
     # The nodes
 
     def _number(self) -> None:
-        self._states = states = list(reversed(self.exploration.steps))
-        ahead = self.exploration.ahead
-        number = {state: i for i, state in enumerate(states)}
+        self._states, ahead = self.exploration.nodes()
         domains, questions = self.conditions.domains, self.walk.space.tree.questions
-        for i, state in enumerate(states):
+        looked_at = self.formulas.looked_at
+        for i, (state, leads) in enumerate(zip(self._states, ahead, strict=True)):
             id = state[0]
             (self._within if state[1] else self._arrivals).setdefault(id, []).append(i)
             # A `several` question is walked through option by option, whoever looks at it.
-            if id in domains and id in questions:
+            variable = self.walk.variable(state) if id in domains and id in questions else NOBODY
+            if variable != NOBODY and looked_at >> variable & 1:
+                number = {self._states[to]: to for to in leads}
                 self._edges.append([(value, number[after]) for value, after in self.exploration.edges[state]])
-                self._variables.append(self.walk.variable(state))
+                self._variables.append(variable)
             else:
-                self._edges.append([(NOBODY, number[after]) for after in ahead[state]])
+                self._edges.append([(NOBODY, to) for to in leads])
                 self._variables.append(NOBODY)
 
     def _last(self, place: str) -> list[int]:
@@ -127,6 +129,9 @@ class Crowd:
         for i in self._last(place):
             variable = self._variables[i]
             for value, _ in self._edges[i]:
+                if value < 0 and variable != NOBODY:
+                    # Whoever gets stuck there has not answered.
+                    continue
                 held = given(formula, variable, value) if variable != NOBODY else formula
                 left.setdefault(held, []).append(i)
         return self._any(self._some(held, nodes) for held, nodes in left.items())
@@ -156,9 +161,9 @@ class Crowd:
         if variable not in self._offsets:
             # Nobody is ever asked.
             return int(self.formulas.settled(formula))
-        given, offset = self.formulas.given, self._offsets[variable]
-        return sum(1 << offset + value for value in range(self.formulas.sizes[variable] + 1)
-                   if given(formula, variable, value) == TRUE)
+        # What looks at one variable is a literal.
+        ((_, values),) = self.formulas.literals_of(formula)
+        return values << self._offsets[variable]
 
     def _carried(self) -> list[int]:
         """For each node, as bits, every value that each variable has for somebody there; bit 0 is that somebody is."""

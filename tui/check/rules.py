@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from tui.check.advice import (
     alike_options,
     bare_outcome,
+    key_as_option,
     long_label,
     lost_citation,
     many_options,
@@ -30,7 +31,7 @@ MEANING: tuple[Rule, ...] = (
 
 ADVICE: tuple[Rule, ...] = (
     scenario, unused_term, unused_source, unused_fact, unused_list, unused_claim, stale_review, alike_options,
-    long_label, bare_outcome, many_options, own_alternative, lost_citation)
+    long_label, bare_outcome, key_as_option, many_options, own_alternative, lost_citation)
 """Rules about what stands in a tree."""
 
 

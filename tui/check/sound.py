@@ -13,6 +13,7 @@ from tui.problems.frozen import frozen
 from tui.problems.problem import Place, Problem, Related, Severity
 from tui.tree.graph import circles
 from tui.tree.model import Goto, Question, Rule, Tree
+from tui.tree.names import Kind
 from tui.tree.written import write_answer
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
@@ -39,7 +40,7 @@ def unsound(tree: Tree, today: date) -> list[Problem]:
     """Every way in which the tree could leave a person stuck or tell them nothing, each with a witness."""
     found = _misnamed(tree)
     puts = doubtful(tree, put_ins(tree))
-    if not puts and not _may_break_off(tree):
+    if not puts and not _may_break_off(tree, today):
         return found
     # Not above: a tree that is seen to be sound does not need the room.
     from tui.check.crowd import Crowd
@@ -69,12 +70,14 @@ def _misnamed(tree: Tree) -> list[Problem]:
     return list(misnamed(tree))
 
 
-def _may_break_off(tree: Tree) -> bool:
+def _may_break_off(tree: Tree, today: date) -> bool:
     """Whether the shape of the tree leaves it open that somebody gets stuck."""
     for question in tree.questions.values():
         for goto in (question.goto, *(option.goto for option in question.options.values())):
             if goto and goto[-1].when is not None:
                 return True
+        if question.bounds.leave_nothing(today):
+            return True
         if question.options and question.none is None and all(
                 option.when is not None for option in question.options.values()):
             return True
@@ -104,8 +107,10 @@ def _trouble(question: Question, trouble: Trouble, run: Mapping[str, Answer], sh
         place = goto[0].listed or goto[0].at
         return Problem("uncovered-case", "no rule of this goto holds for some answers, and it has no 'else'", place,
                        "end the list with '- else: ...', or add a rule for this case", witness=shown)
+    help = "add an option that is always offered" if question.kind in (Kind.ONE, Kind.SEVERAL) else (
+        "no answer lies between its bounds: correct them")
     return Problem("no-answer", f"'{question.id}' can be met with no answer on offer", question.at,
-                   "add an option that is always offered, or lead such people elsewhere", witness=shown)
+                   f"{help}, or lead such people elsewhere", witness=shown)
 
 
 def _goto(question: Question, answer: Answer | None) -> Goto:

@@ -102,6 +102,9 @@ class Survey:
         """Everybody; nobody knows them where the ways are too many to follow."""
         self._findings: dict[int, Finding] = {}
         self._dead: set[tuple[str, str]] = set()
+        """Options that are never offered."""
+        self._first: set[int] = set()
+        """Conditions of such options that can be blamed on others only in a circle: the first of each circle."""
         self._late: dict[str, Late] = {}
         if self.ways is not None:
             self._look(self.ways)
@@ -211,20 +214,42 @@ class Survey:
 
     def _find_first(self) -> None:
         """Options that are never offered, and facts: what they are to blame for is not said again."""
-        for written in self.inventory.written.values():
-            if written.role is Role.OPTION and self.verdict(written.formula, written.uses).never:
-                self._dead.update([(use.place, written.name) for use in written.uses])
+        dead = [written for written in self.inventory.written.values()
+                if written.role is Role.OPTION and self.verdict(written.formula, written.uses).never]
+        self._dead.update([option for written in dead for option in _options(written)])
+        self._first = set(self._first_of_circles(dead))
         # Each fact after those that it stands on.
         for fact in reversed(self.inventory.facts):
             for written in self.inventory.of_fact(fact.id):
                 self._findings[id(written)] = self._find(written)
             self._late[fact.id] = self.late([rule.when for rule in fact.rules], self.inventory.fact_uses[fact.id])
 
+    def _first_of_circles(self, dead: Sequence[Written]) -> Iterator[int]:
+        """Of options that are never offered, and that only each other or themselves are to blame for, the first."""
+        named_by: dict[tuple[str, str], list[Written]] = {}
+        ready: list[Written] = []
+        for written in dead:
+            named = self.inventory.options_named(written) & self._dead
+            for option in named:
+                named_by.setdefault(option, []).append(written)
+            if not named:
+                ready.append(written)
+        explained: set[int] = set()
+        for first in (None, *dead):
+            if first is not None and id(first) not in explained:
+                yield id(first)
+                ready.append(first)
+            while ready:
+                written = ready.pop()
+                if id(written) not in explained:
+                    explained.add(id(written))
+                    ready += [other for option in _options(written) for other in named_by.get(option, ())]
+
     def _find(self, written: Written) -> Finding:
         verdict = self.verdict(written.formula, written.uses)
         if verdict.there is False:
             return NOBODY_THERE
-        if self._is_caused(written):
+        if id(written) not in self._first and self._is_caused(written):
             return Finding(verdict, spoilt=True)
         if len(written.atoms) == 1 and not written.condition.facts and verdict.holds and verdict.fails:
             # It is asked, then, and has no sides.
@@ -272,6 +297,11 @@ class Survey:
         if not to_blame or (len(found) == len(joined) and len({slip.always for slip in found}) == 1):
             return (whole,), unproved
         return tuple([Slip(slip.always, slip.start, slip.end, slip in to_blame) for slip in found]), unproved
+
+
+def _options(written: Written) -> list[tuple[str, str]]:
+    """The option that a condition belongs to, at each question that has it."""
+    return [(use.place, written.name) for use in written.uses]
 
 
 def _either(a: bool | None, b: bool | None) -> bool | None:

@@ -10,10 +10,10 @@ from tui.problems.problem import Problem, Severity
 from tui.tree.model import Tree
 
 RULES = frozenset([
-    "alike-options", "always-true", "bare-outcome", "long-label", "lost-citation", "many-options", "never-asked",
-    "never-offered", "never-shown", "never-true", "not-proved", "own-alternative", "scenario", "shadowed-rule",
-    "source-date", "stale-review", "term-not-here", "todo", "unreachable", "unused-claim", "unused-fact", "unused-list",
-    "unused-source", "unused-term"])
+    "alike-options", "always-true", "bare-outcome", "key-as-option", "long-label", "lost-citation", "many-options",
+    "never-asked", "never-offered", "never-shown", "never-true", "not-proved", "own-alternative", "scenario",
+    "shadowed-rule", "source-date", "stale-review", "term-not-here", "todo", "unreachable", "unused-claim",
+    "unused-fact", "unused-list", "unused-source", "unused-term"])
 """Every code of a warning. Errors cannot be switched off."""
 
 

@@ -25,8 +25,9 @@ def together(trees: Sequence[Loaded]) -> Iterator[Problem]:
             alone = problem.severity is Severity.ERROR or all(
                 key in other for other, names in zip(known, files, strict=True) if key[1] in names)
             if alone and key not in said:
-                said.add(key)
                 yield problem
+        # Afterwards, for a tree by itself may have several problems of a sort at one place.
+        said.update(_key(problem) for problem in loaded.problems)
 
 
 def _key(problem: Problem) -> _Key:

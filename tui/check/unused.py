@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from tui.check.survey import Survey
 from tui.check.texts import texts
 from tui.problems.problem import Place, Problem, Severity
+from tui.tree.lost_citations import LostCitations
 from tui.tree.model import Tree
 from tui.tree.names import plain_word
 
@@ -30,7 +31,11 @@ def unused_source(survey: Survey) -> Iterator[Problem]:
     """A source that no text cites."""
     sources = _own(survey.tree, "sources")
     if sources:
-        for id in _never_named(survey.tree, _CITED, sources, str):
+        left = _never_named(survey.tree, _CITED, sources, str)
+        # One that is named in a way that makes no citation is reported there.
+        lost = LostCitations(survey.tree.sources)
+        named = {name for text in texts(survey.tree) for _, name in lost.found(text.raw)} if left else set()
+        for id in (id for id in left if id not in named):
             yield _unused("unused-source", "source", id, sources[id], f"cite it with [@{id}]")
 
 
@@ -53,7 +58,8 @@ def unused_fact(survey: Survey) -> Iterator[Problem]:
 def unused_list(survey: Survey) -> Iterator[Problem]:
     """A list that no question takes its options from."""
     for id, place in _own(survey.tree, "lists").items():
-        if not survey.tree.lists[id]:
+        # A question may take it and leave all of it out.
+        if not survey.tree.lists[id] and not re.search(rf"\bfrom: +{id}\b", place.file.text):
             yield _unused("unused-list", "list", id, place, f"write 'options: {{from: {id}}}' in a question")
 
 

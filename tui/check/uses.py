@@ -116,6 +116,20 @@ class Inventory:
         for condition in self.tree.facts[fact].conditions:
             yield self.written[spot(condition.at)]
 
+    def options_named(self, written: Written) -> set[tuple[str, str]]:
+        """The options that a condition names, with their questions, be it by itself or by its facts."""
+        found: set[tuple[str, str]] = set()
+        seen: set[str] = set()
+        stack = [written]
+        while stack:
+            one = stack.pop()
+            found.update([(atom.question, option) for atom in one.atoms for option in options_of(atom)])
+            for fact in one.condition.facts:
+                if fact not in seen:
+                    seen.add(fact)
+                    stack += self.of_fact(fact)
+        return found
+
     def _note(self, condition: Condition, role: Role, uses: Iterable[Use], name: str = "") -> None:
         key = spot(condition.at)
         found = self.written.get(key)
@@ -151,7 +165,7 @@ class Inventory:
 
     def _at_a_glance(self, question: Question) -> bool:
         """Whether each rule of a goto list is taken by somebody, as its targets show: nothing is left to say then."""
-        leads = self.space.leads.get(question.id)
+        leads = self.space.alone.get(question.id)
         if leads is None or len({rule.to for rule in question.goto}) < len(question.goto):
             return False
         by_options = {rule.to for option in question.options.values() for rule in option.goto}

@@ -15,6 +15,8 @@ TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from _typeshed import SupportsWrite
+
 EPILOG = """\
 TREE is a name from 'whichway list', or a path (anything with a slash, or ending in .yaml). Names are those of the
 trees that come along, then of the trees in this folder and in ./trees.
@@ -42,6 +44,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise StopError(f"{message}; see '{self.prog} --help'")
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        # The library's own says nothing where it cannot write.
+        (file or sys.stdout).write(self.format_help())
+        sys.stdout.flush()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -102,6 +109,7 @@ def _command(words: list[str]) -> int:
     if first == "--version":
         print(f"whichway {_version()}")
         return OK
+    _refuse_misspelt(first, words[1:])
     name = first if first in COMMANDS else "run"
     later = next((word for word in words if word in COMMANDS), None) if first.startswith("-") else None
     if later is not None:
@@ -111,6 +119,17 @@ def _command(words: list[str]) -> int:
     run: Callable[[argparse.Namespace], int] = import_module(f"tui.cli.do_{name}").prepare(parser)
     # Intermixed, so that an option may stand between two answers.
     return run(parser.parse_intermixed_args(words[1:] if first in COMMANDS else words))
+
+
+def _refuse_misspelt(first: str, others: list[str]) -> None:
+    """No TREE has more words behind it, so that what stands before some was meant as a command."""
+    if first in COMMANDS or first.startswith("-") or not others or others[0].startswith("-"):
+        return
+    from tui.problems.nearest import nearest
+
+    close = nearest(first, COMMANDS, most=1)
+    if close:
+        raise StopError(f"there is no command '{first}'; did you mean '{close[0]}'?")
 
 
 def _version() -> str:

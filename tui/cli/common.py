@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -78,6 +79,17 @@ def find_tree(name: str, today: date) -> Choice:
         raise StopError(str(error)) from None
     _refuse_errors(choice)
     return choice
+
+
+def file_of(path: str) -> str:
+    """The file that a PATH means which is no folder; a name from the list stands for its file where no file has it."""
+    from tui.tree.library import SCENARIOS, NoTree, find
+
+    no_tree = os.path.splitext(path)[0].endswith(SCENARIOS)
+    found = find(path) if no_tree or not os.path.exists(path) else None
+    if isinstance(found, NoTree):
+        raise StopError(found.message)
+    return path if found is None else found.path
 
 
 def _refuse_errors(choice: Choice) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from tui.cli.common import ERRORS, OK, StopError, add_today, now, show_problems
+from tui.cli.common import ERRORS, OK, StopError, add_today, file_of, now, show_problems
 from tui.problems.frozen import frozen
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
@@ -119,16 +119,12 @@ def _look(args: argparse.Namespace) -> Look:
 
 
 def _trees_at(given: str, today: date) -> Iterator[tuple[str, Loaded]]:
-    """The trees at a path, each with its name: the file, or every tree of the folder; fragments only by themselves.
-
-    A name from the list stands for its file where no file has that name.
-    """
+    """The trees at a path, each with its name: the file, or every tree of the folder; fragments only by themselves."""
     from tui.check.read import read_checked
-    from tui.tree.library import NoTree, find, is_path, shown_path, trees_in
+    from tui.tree.library import shown_path, trees_in
 
     if not os.path.isdir(given):
-        named = find(given) if not os.path.exists(given) and not is_path(given) else None
-        path = given if named is None or isinstance(named, NoTree) else named.path
+        path = file_of(given)
         yield shown_path(path), read_checked(path, shown_path(path), today)
         return
     trees = [(shown_path(tree), read_checked(tree, shown_path(tree), today)) for tree in trees_in(given)]

@@ -40,6 +40,7 @@ def _list(args: argparse.Namespace) -> int:
     for row in rows:
         size = "has errors"
         if row["questions"] is not None:
-            size = f"{row['questions']} questions, {row['outcomes']} outcomes"
+            size = ", ".join(f"{row[what]} {what if row[what] != 1 else what[:-1]}"
+                             for what in ("questions", "outcomes"))
         print(f"{row['name']:<{width}}  {row['title'] or '(no title)'} ({size})")
     return OK

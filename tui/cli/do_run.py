@@ -72,10 +72,10 @@ def _run(args: argparse.Namespace) -> int:
             interview = _gone_to(args.at, interview)
         given = {**interview.answers, **interview.kept}
     if front == "chat":
-        from tui.chat import run_chat, themes
+        from tui.chat import looks, run_chat
 
-        if args.theme and args.theme not in themes():
-            raise StopError(f"there is no theme '{args.theme}'; there are {', '.join(themes())}")
+        if args.theme and args.theme not in looks():
+            raise StopError(f"there is no theme '{args.theme}'; there are {', '.join(looks())}")
 
         return run_chat(choice, today, given, args.fresh or args.watch, args.theme, args.watch)
     assert choice is not None

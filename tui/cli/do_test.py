@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from tui.cli.common import ERRORS, OK, StopError, add_today, now, show_problems
+from tui.cli.common import ERRORS, OK, StopError, add_today, file_of, now, show_problems
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -59,13 +59,9 @@ def _trees_at(given: str, today: date) -> Iterator[tuple[str, str, Tree | None]]
     from tui.problems.hurtful import clean
     from tui.problems.problem import Severity
     from tui.tree.files import CannotReadError
-    from tui.tree.library import NoTree, find, is_path, shown_path, trees_in
+    from tui.tree.library import shown_path, trees_in
 
-    if os.path.isdir(given):
-        paths = list(trees_in(given))
-    else:
-        named = find(given) if not os.path.exists(given) and not is_path(given) else None
-        paths = [given if named is None or isinstance(named, NoTree) else named.path]
+    paths = trees_in(given) if os.path.isdir(given) else (file_of(given),)
     found = False
     for path in paths:
         name = clean(shown_path(path))
@@ -91,17 +87,22 @@ def _complete(path: str, name: str, tested: Tested) -> str | None:
     """Write the scenarios that are missing beside a tree; gives the file, or None where none are."""
     from tui.author.complete import MOST_PLANNED
     from tui.author.scenario_file import CannotExtendError, add_scenarios, path_beside
+    from tui.tree.files import CannotReadError
 
-    planned = tested.completed()
+    planned, unproved = tested.completed()
     sys.stdout.flush()
+    if unproved:
+        print(f"whichway: for {unproved} things that {name} does not cover no scenario was found: "
+              "too many ways lead there", file=sys.stderr)
     if not planned:
-        print(f"whichway: {name} has all the scenarios that it can have", file=sys.stderr)
+        if not unproved:
+            print(f"whichway: {name} has all the scenarios that it can have", file=sys.stderr)
         return None
     beside = path_beside(path)
     shown = path_beside(name)
     try:
         add_scenarios(beside, tested.tree, planned)
-    except CannotExtendError as error:
+    except (CannotExtendError, CannotReadError) as error:
         raise StopError(f"nothing was written to {shown}: {error}", ERRORS) from None
     more = "; there is more to cover, so run it again" if len(planned) == MOST_PLANNED else ""
     print(f"whichway: wrote {len(planned)} scenario{'s' if len(planned) > 1 else ''} to {shown}{more}", file=sys.stderr)

@@ -9,6 +9,10 @@ from tui.tree.answers import UNKNOWN
 from tui.tree.conditions import Condition, FactRule
 from tui.tree.model import Option
 
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from tui.reason.prospect import Prospect
+
 
 def holds(interview: Interview, conditions: Iterable[Condition]) -> bool:
     """Whether all of some conditions hold: with unknown answers, on every way that leads to where the person is."""
@@ -21,7 +25,17 @@ def holds(interview: Interview, conditions: Iterable[Condition]) -> bool:
     from tui.reason.witness import judge
 
     formula = ahead.space.conditions.all_hold(when)
-    return judge(ahead.exploration, interview.place, [formula])[0].fails is None
+    return all(judge(ahead.exploration, place, [formula])[0].fails is None for place in _places(interview, ahead))
+
+
+def counts(interview: Interview, question: str) -> bool:
+    """Whether the answer to an answered question counts: with unknown answers, on every way still open."""
+    ahead = interview.prospect if interview.unsure else None
+    if ahead is None:
+        return not interview.unsure
+    answer = interview.answers[question]
+    return not ahead.without(question) and all(ahead.exploration.walk.binds(state, answer)
+                                               for state in ahead.states(question))
 
 
 def options_left(interview: Interview, question: str) -> tuple[Option, ...]:
@@ -31,19 +45,38 @@ def options_left(interview: Interview, question: str) -> tuple[Option, ...]:
         return ()
     from tui.reason.witness import options_on_the_way
 
-    left = options_on_the_way(ahead.exploration, question, interview.place)
-    return tuple(option for id, option in interview.tree.questions[question].options.items() if id in left)
+    left: set[str] = set()
+    for place in _places(interview, ahead):
+        left |= options_on_the_way(ahead.exploration, question, place)
+    asked = interview.tree.questions[question]
+    options = (*asked.options.values(), *((asked.none,) if asked.none is not None else ()))
+    return tuple(option for option in options if option.id in left)
 
 
 def values_left(interview: Interview, fact: str) -> tuple[FactRule, ...]:
-    """The rules of a value fact of which one gives its value; there is but one where everything is known."""
+    """The rules of a value fact of which one gives its value, one a label; just one where everything is known."""
     ahead = interview.prospect if interview.unsure else None
-    if ahead is None or not interview.place:
+    if ahead is None:
         return (interview.known.value(fact),)
     from tui.reason.witness import judge
 
-    rules = {rule.value: rule for rule in reversed(interview.tree.facts[fact].rules)}
-    formulas = [ahead.space.conditions.has_value(fact, value) for value in rules]
-    verdicts = judge(ahead.exploration, interview.place, formulas)
-    found = [rule for rule, verdict in zip(rules.values(), verdicts, strict=True) if verdict.holds is not None]
-    return tuple(reversed(found))
+    conditions, rules = ahead.space.conditions, interview.tree.facts[fact].rules
+    formulas = conditions.formulas
+    # A rule gives the value where it holds and none before it does.
+    others: list[int] = []
+    alone: list[int] = []
+    for rule in rules:
+        when = conditions.formula(rule.when)
+        alone.append(formulas.all_of([when, *others]))
+        others.append(formulas.opposite(when))
+    left: dict[str, FactRule] = {}
+    verdicts = [judge(ahead.exploration, place, alone) for place in _places(interview, ahead)]
+    for rule, *found in zip(rules, *verdicts, strict=True):
+        if any(verdict.holds is not None for verdict in found):
+            left.setdefault(rule.label, rule)
+    return tuple(left.values())
+
+
+def _places(interview: Interview, ahead: Prospect) -> tuple[str, ...]:
+    """Where the person is; at an end that depends, each outcome that it may be."""
+    return (interview.place,) if interview.place else ahead.outcomes

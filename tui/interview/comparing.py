@@ -11,7 +11,6 @@ from tui.interview.said import Said, Voice
 from tui.interview.told import outcome_name
 from tui.problems.frozen import frozen
 from tui.problems.nearest import nearest
-from tui.tree.answers import UNKNOWN
 from tui.tree.model import Claim
 from tui.tree.text import Put, Text
 from tui.tree.written import listed
@@ -76,18 +75,17 @@ def find_outcome(interview: Interview, words: str) -> str | Refused:
 
 def _column(interview: Interview, id: str, voice: Voice) -> Column:
     outcome = interview.tree.outcomes[id]
-    answers = {name: answer for name, answer in interview.answers.items() if answer is not UNKNOWN}
-    there = interview if id == interview.place else Interview(interview.tree, interview.today, id, answers)
-    because, caveats, steps = (tuple(_said(there, claims, voice))
+    because, caveats, steps = (tuple(_said(interview, claims, voice))
                                for claims in (outcome.because, outcome.caveats, outcome.next_steps))
     return Column(id, outcome_name(interview, id), because, caveats, steps)
 
 
-def _said(there: Interview, claims: Iterable[Claim], voice: Voice) -> Iterator[Said]:
-    return (voice.say(claim.text) for claim in claims if holds(there, claim.when) and _can_be_said(there, claim.text))
+def _said(interview: Interview, claims: Iterable[Claim], voice: Voice) -> Iterator[Said]:
+    return (voice.say(claim.text) for claim in claims
+            if holds(interview, claim.when) and _can_be_said(interview, claim.text))
 
 
-def _can_be_said(there: Interview, text: Text) -> bool:
+def _can_be_said(interview: Interview, text: Text) -> bool:
     """Whether everything that a text puts in is there: somebody who came by another way was not asked everything."""
-    return all(piece.name in there.answers or piece.name in there.tree.facts
+    return all(piece.name in interview.answers or piece.name in interview.tree.facts
                for piece in text.pieces if isinstance(piece, Put))

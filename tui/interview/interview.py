@@ -10,7 +10,7 @@ from tui.interview.offer import Refused, offered, refusal
 from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.conditions import Known
 from tui.tree.model import Option, Outcome, Question, Tree
-from tui.tree.written import chosen_options
+from tui.tree.written import chosen_options, listed
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -130,9 +130,14 @@ class Interview:
         if question is None:
             return Refused("there is no question to answer")
         no = refusal(question, answer, self.offered, self.today)
-        if no is None and (answer is UNKNOWN or self.unsure) and self.prospect is None:
+        if no is not None or not (answer is UNKNOWN or self.unsure):
+            return no
+        if self.prospect is None:
             return Refused("this tree is too entangled to go on without an answer here")
-        return no
+        if isinstance(answer, frozenset) and not self.prospect.takes(question.id, answer):
+            chosen = listed(option.id for option in chosen_options(question, answer))
+            return Refused(f"not all of {chosen} are offered together here; leave some of them out")
+        return None
 
     def answer(self, answer: Answer) -> Interview | Refused:
         """Answer the question being asked; refused where that is not offered."""
@@ -165,6 +170,12 @@ class Interview:
             else:
                 before[id] = answer
         return Interview(self.tree, self.today, question, before, after)
+
+    def supposing(self, outcome: str) -> Interview:
+        """The interview as it would be at one of the outcomes that are still possible."""
+        there = Interview(self.tree, self.today, outcome, self.answers, self.kept, unsure=self.unsure)
+        there._ahead = self._ahead
+        return there
 
     def restart(self) -> Interview:
         """A new interview on the same day, with nothing answered and nothing kept."""

@@ -40,7 +40,7 @@ _BESIDE = frozenset((
 
 def read_number(interview: Interview, question: Question, text: str) -> Decimal | str:
     """The number that a text is, with its own unit or none; or else the sentence that says what is needed."""
-    number = parse_number(text)
+    number = _typed(text)
     if number is not None:
         return number
     said = " ".join(text.casefold().split()).rstrip(".!,").replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
@@ -53,12 +53,18 @@ def read_number(interview: Interview, question: Question, text: str) -> Decimal 
     before, minus, digits, after = found[1].rstrip(), found[2].strip(), found[3], found[4]
     if before.endswith("minus") and not minus:
         before, minus = before.removesuffix("minus"), "-"
-    number = parse_number(minus + digits)
+    number = _typed(minus + digits)
     if number is None:
         return _no_number(said, _unit_sentence(interview, question), such)
     if not _is_unit(interview, question, before, after):
         return f"One number{_unit_sentence(interview, question)} is needed here, {such}"
     return number
+
+
+def _typed(text: str) -> Decimal | None:
+    """A number as it is typed in a talk, which may be ".5", "5." or "+5", and have any minus."""
+    text = text.strip().replace("\N{MINUS SIGN}", "-").removeprefix("+").removesuffix(".")
+    return parse_number(re.sub(r"^(-?)\.", r"\g<1>0.", text))
 
 
 def numbered(interview: Interview, text: str) -> tuple[int, ...] | None:

@@ -29,8 +29,7 @@ def offered(question: Question, known: Known) -> tuple[Option, ...]:
 
 def limits(question: Question, today: date) -> tuple[Decimal | date | None, Decimal | date | None]:
     """The least and the greatest answer of a number or date question on this day."""
-    bounds = question.bounds
-    return today if bounds.today_low else bounds.low, today if bounds.today_high else bounds.high
+    return question.bounds.on(today)
 
 
 def refusal(question: Question, answer: Answer, options: Iterable[Option], today: date) -> Refused | None:

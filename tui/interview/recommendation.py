@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from tui.interview.certain import holds
+from tui.interview.certain import counts, holds
 from tui.interview.interview import Interview
 from tui.interview.said import Numbered, Said, Voice
 from tui.problems.frozen import frozen
@@ -75,7 +75,7 @@ def recommend(interview: Interview, voice: Voice | None = None) -> Recommendatio
         voice.say(outcome.recommend),
         voice.say(outcome.about) if outcome.about is not None else None,
         say.claims(outcome.because),
-        say.claims(claim for id in interview.answers for claim in _so(interview, id)),
+        say.claims(claim for id in interview.answers for claim in _so(interview, id) if counts(interview, id)),
         say.claims(outcome.caveats),
         say.claims(outcome.next_steps),
         tuple(SaidItem(voice.line(item.title), voice.say(item.text) if item.text is not None else None, item.url,

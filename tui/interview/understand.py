@@ -190,7 +190,7 @@ def _exactly(question: Question, said: tuple[Sayings, ...], text: str) -> Unders
     if not said or not text.strip():
         return None
     ids = {one.option.id for one in said}
-    written = read_answer(question, text)
+    written = read_answer(question, text.strip())
     if isinstance(written, str) and written in ids:
         return Understood(written, "id")
     if isinstance(written, frozenset) and (written <= ids if written else text.strip() == NONE and NONE in ids):

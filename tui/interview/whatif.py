@@ -83,7 +83,9 @@ def would_change(interview: Interview) -> tuple[Change, ...] | None:
         ahead = prospect(interview.tree, others, interview.today)
         if ahead is None:
             return None
-        for group in groups(ahead, id):
+        # With unknown answers before it, it may be met on other ways by now than it was when it was asked.
+        then = interview.at(id).prospect if interview.unsure else None
+        for group in groups(ahead, id, asked=then.open.get(id) if then is not None else None):
             outcomes = ahead.named(group.reached)
             if outcomes != (interview.place,):
                 found.append(Change(id, group.answer, outcomes, group.range, group.contains, group.lacks))
@@ -117,7 +119,8 @@ def needed(interview: Interview, run: Mapping[str, Answer]) -> dict[str, Answer 
     One of them is given with all others that lead there once the rest is as it is in the run: the only number, date or
     set, or the last option.
     """
-    missing = [id for id in run if interview.answers.get(id, UNKNOWN) is UNKNOWN]
+    # What was answered is missing too where it is not offered on this way.
+    missing = [id for id, answer in run.items() if interview.answers.get(id) != answer]
     known = _deciding(interview, run, missing) or run
     found: dict[str, Answer | tuple[Group, ...]] = {id: known[id] for id in missing if id in known}
     wide = [id for id in found if not isinstance(known[id], str)]
@@ -158,8 +161,9 @@ def effect(interview: Interview, question: str, answer: Answer) -> Effect | Refu
     ahead, before = prospect(interview.tree, known, interview.today), interview.possible
     if ahead is None or before is None:
         return None
-    counts = {id for id in ahead.asked if id in known and (known[id] is UNKNOWN or any(
-        ahead.exploration.walk.binds(state, known[id]) for state in ahead.states(id)))}
+    counts = {id for id in ahead.asked if id in known and (
+        interview.tree.questions[id].unknown if known[id] is UNKNOWN else any(
+            ahead.exploration.walk.binds(state, known[id]) for state in ahead.states(id)))}
     others = [id for id in interview.tree.questions if id != question]
     return Effect(tuple(id for id in others if id in counts),
                   tuple(id for id in others if id in interview.answers and id not in counts),

@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
+
+MOST_COMPARED = 500_000
+"""Names that are compared while a file is read, which is about half a second's worth."""
+
+_left: int | None = None
+"""How many more may be compared; None where nobody counts."""
+
+
+class Sparing:
+    """Within it names are compared only so often: among very many slips, later ones go without a suggestion."""
+
+    def __enter__(self) -> None:
+        global _left
+        self.before = _left
+        _left = MOST_COMPARED
+
+    def __exit__(self, *_: object) -> None:
+        global _left
+        _left = self.before
 
 
 def distance(a: str, b: str, limit: int) -> int:
@@ -30,11 +50,18 @@ def distance(a: str, b: str, limit: int) -> int:
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names nearest to a word, nearest first; none where nothing is close.
 
-    Close is one changed letter in three, at most three; a name that begins with the word, or is one of its parts
-    between underscores, is close too.
+    Close is one changed letter in three, at most three, but never the only one; a name that begins with the word, or
+    is one of its parts between underscores, is close too.
     """
-    limit = min(3, max(1, len(word) // 3))
-    letters = set(word)
+    global _left
+    if _left is not None:
+        known = list(islice(known, _left + 1))
+        _left -= len(known)
+        if _left < 0:
+            _left = 0
+            return []
+    limit = min(3, max(1, len(word) // 3), max(0, len(word) - 1))
+    letters, parts = set(word), word.split("_")
     ranked: list[tuple[int, int, str]] = []
     for order, name in enumerate(known):
         if abs(len(name) - len(word)) <= limit and len(letters.symmetric_difference(name)) <= 2 * limit:
@@ -42,7 +69,8 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
             if far <= limit:
                 ranked.append((far, order, name))
                 continue
-        if len(word) > 2 and (name.startswith(word) or word in name.split("_") or name in word.split("_")):
+        if len(word) > 2 and (
+                (word in name and (name.startswith(word) or word in name.split("_"))) or name in parts):
             ranked.append((limit + 1, order, name))
     return [name for _, _, name in sorted(ranked)[:most]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tui.tree.model import Tree
 
@@ -54,10 +54,13 @@ def comes_back(tree: Tree, group: list[str]) -> bool:
     return len(group) > 1 or any(rule.to == group[0] for rule in tree.questions[group[0]].ways())
 
 
-def gathered(tree: Tree, own: Mapping[str, int]) -> dict[str, int]:
-    """The bits of each question and of all that it leads to; questions without any are left out."""
+def gathered(tree: Tree, own: Mapping[str, int], among: Iterable[list[str]] | None = None) -> dict[str, int]:
+    """The bits of each question and of all that it leads to; questions without any are left out.
+
+    `among` are the groups of the tree, where they are known.
+    """
     found: dict[str, int] = {}
-    for group in groups(tree):
+    for group in groups(tree) if among is None else among:
         bits = 0
         for id in group:
             bits |= own.get(id, 0)

@@ -194,9 +194,11 @@ class _Numbers(_Pieces):
                     self.offered ^= 1 << piece
                 continue
             low, high = cuts[i - 1] if i else None, cuts[i] if i < len(cuts) else None
-            # Between numbers that are not large and far enough apart there is always one: it need not be looked for.
-            if (low is None or high is None or not small or EXACT.subtract(high, low) <= least) and between(
-                    low, high, bounds.whole) is None:
+            # Beyond numbers that are not large, and between two that are far enough apart, there is always one: it need
+            # not be looked for.
+            if small and (low is None or high is None or EXACT.subtract(high, low) > least):
+                continue
+            if between(low, high, bounds.whole) is None:
                 self.offered ^= 1 << piece
 
     def part(self, part: Part) -> int:

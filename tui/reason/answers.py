@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -44,20 +45,25 @@ class Group:
     lacks: tuple[str, ...] = ()
 
 
-def groups(prospect: Prospect, question: str, only: str | None = None) -> list[Group]:
+def groups(prospect: Prospect, question: str, only: str | None = None,
+           asked: Collection[State] | None = None) -> list[Group]:
     """The answers to a question that nothing is known of, in the order of the file; or those with one option.
 
-    Where it is asked on several ways an answer counts on those on which it is offered; on the others it is open.
+    They are those offered in the states in which it is `asked`: where nothing else is said those in which it is next,
+    if any. Where it is met on several ways an answer counts on those on which it is offered; on the others it is open.
     """
     states = prospect.states(question)
+    asked = frozenset(asked or prospect.open.get(question, states))
     kind = prospect.space.tree.questions[question].kind
     if kind is Kind.SEVERAL:
-        return _Sets(prospect, states, only).groups()
+        return _Sets(prospect, states, asked, only).groups()
     domain = prospect.space.conditions.domain(question)
     aside = prospect.without(question)
     edges = [dict(prospect.exploration.walk.edges(state)) for state in states]
     found: list[Group] = []
-    for value in sorted({value for leads in edges for value in leads if value >= 0}):
+    offered = {value for state, leads in zip(states, edges, strict=True) if state in asked
+               for value in leads if value >= 0}
+    for value in sorted(offered):
         reached = aside
         for state, leads in zip(states, edges, strict=True):
             reached |= prospect.reached(leads.get(value, state))
@@ -93,10 +99,11 @@ class _Sets:
     1986).
     """
 
-    def __init__(self, prospect: Prospect, states: list[State], only: str | None) -> None:
+    def __init__(self, prospect: Prospect, states: list[State], asked: Collection[State], only: str | None) -> None:
         self.prospect = prospect
         self.walk = prospect.exploration.walk
         self.states = states
+        self.asked = asked
         self.only = only
         self.domain = self.walk.space.conditions.domain(states[0][0])
         self.aside = prospect.without(states[0][0])
@@ -141,7 +148,7 @@ class _Sets:
         return tuple(found)
 
     def _end(self, positions: tuple[_Position, ...]) -> _Ways:
-        """Where a whole set leads; nowhere where it is offered on no way."""
+        """Where a whole set leads; nowhere where it is not offered."""
         bound = False
         reached = self.aside
         answer: frozenset[str] = frozenset()
@@ -152,7 +159,7 @@ class _Sets:
                 if self.alike and not size and self.domain.question.none is None:
                     answer, size = frozenset(self.alike[:1]), 1
                 after = self._after(state, size)
-            bound = bound or after is not None
+            bound = bound or (after is not None and start in self.asked)
             reached |= self.prospect.reached(after if after is not None else start)
         return {(frozenset(), frozenset(), reached): answer} if bound else {}
 

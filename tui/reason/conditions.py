@@ -24,6 +24,8 @@ class Conditions:
         """Those that have been asked for."""
         self._facts: dict[str, Formula | tuple[tuple[Formula, str], ...]] = {}
         self._atoms: dict[str, list[Atom]] | None = None
+        self._said: dict[int, tuple[Expression, Formula]] = {}
+        """What expressions say, by their identity; they are kept here, so that nothing else comes to have it."""
 
     def domain(self, question: str) -> Domain:
         """The variables of a question; made when it is first asked for."""
@@ -51,8 +53,13 @@ class Conditions:
         """What a condition says; no condition always holds."""
         if condition is None:
             return TRUE
+        known = self._said.get(id(condition.root))
+        if known is not None:
+            return known[1]
         self._work_out(condition.facts)
-        return self._formula(condition.root)
+        found = self._formula(condition.root)
+        self._said[id(condition.root)] = condition.root, found
+        return found
 
     def all_hold(self, conditions: Iterable[Condition]) -> Formula:
         """That every one of some conditions holds."""
@@ -111,11 +118,6 @@ class Conditions:
             return formulas.literal(domain.main, 1 << domain.options.index(option))
         # An option that no condition names: the set is empty for `none`, else somebody may always have taken it.
         return formulas.literal(domain.main, 1) if option not in domain.options else self.answered(question)
-
-    def has_value(self, fact: str, value: str) -> Formula:
-        """That a value fact has a value."""
-        self._work_out((fact,))
-        return self._one_of(self._facts[fact], frozenset((value,)))
 
     def _one_of(self, rules: Formula | tuple[tuple[Formula, str], ...], values: frozenset[str]) -> Formula:
         """That the first rule of a value fact that holds gives one of some values."""

@@ -109,9 +109,9 @@ class Domain:
 
 def days(question: Question, parts: Iterable[Within], today: date) -> tuple[Stretch, ...]:
     """The days that answer a question, cut where some parts begin and end."""
-    bounds = question.bounds
-    low = today if bounds.today_low else bounds.low
-    high = today if bounds.today_high else bounds.high
+    if question.bounds.leave_nothing(today):
+        return ()
+    low, high = question.bounds.on(today)
     first = low.toordinal() if isinstance(low, date) else _FIRST
     last = high.toordinal() if isinstance(high, date) else _LAST
     begins = {first}
@@ -133,7 +133,7 @@ def days(question: Question, parts: Iterable[Within], today: date) -> tuple[Stre
             example = today
         found.append(Stretch(None if open_ended else lowest, None if end == _LAST and high is None else highest,
                              False, False, example))
-    return tuple(found) if first <= last else ()
+    return tuple(found)
 
 
 def _last_day(measure: Measure, bound: Decimal, today: date, over: bool) -> int:

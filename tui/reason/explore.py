@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 
 from tui.problems.frozen import frozen
@@ -52,20 +52,22 @@ class Exploration:
         """Where each open state leads, by which values; worked out where it is asked for."""
         self.troubles: list[tuple[State, Trouble]] = []
         """What can go wrong, each with the state that it happens in."""
+        self.places: Set[str]
+        """Where somebody comes to."""
         start, ends = walk.space.tree.start, walk.space.tree.outcomes
         if walk.space.plain:
             # Places stand for their states, which are made where they are asked for: most who look ahead never do.
             self._ahead, self._counts, back = _search(
                 start, self._places_ahead, ends.__contains__, lambda id: id not in known, budget)
             self.remaining = _steps(self._counts[start])
-            self._reached = set(self._counts)
+            self.places = self._counts.keys()
             self.troubles += [(_at(id), Trouble(TWICE, id, to)) for id, to in back]
         else:
             self.ahead, counts, back_to = _search(
                 self.root, self._states_ahead, lambda state: state[0] in ends,
                 lambda state: not state[1] and state[0] not in known, budget)
             self.remaining = _steps(counts[self.root])
-            self._reached = {state[0] for state in counts}
+            self.places = {state[0] for state in counts}
             self.steps = {state: _steps(count) for state, count in counts.items()}
             self.troubles += [(state, Trouble(TWICE, state[0], to[0])) for state, to in back_to]
             troubles = walk.troubles
@@ -75,8 +77,8 @@ class Exploration:
     @property
     def outcomes(self) -> tuple[str, ...]:
         """The outcomes that are possible, in the order of the file."""
-        reached = self._reached
-        return tuple([id for id in self.walk.space.tree.outcomes if id in reached])
+        places = self.places
+        return tuple([id for id in self.walk.space.tree.outcomes if id in places])
 
     @cached_property
     def ahead(self) -> dict[State, tuple[State, ...]]:
@@ -90,8 +92,15 @@ class Exploration:
         no way leads on."""
         return {_at(id): _steps(count) for id, count in self._counts.items()}
 
+    def nodes(self) -> tuple[list[State], list[list[int]]]:
+        """The open states, the first of all first and each before all that it leads to, and the numbers of those."""
+        if self.walk.space.plain:
+            order, leads = _numbered(self._counts, self._ahead)
+            return [_at(id) for id in order], leads
+        return _numbered(self.steps, self.ahead)
+
     def _places_ahead(self, id: str) -> tuple[str, ...]:
-        if id in self.known:
+        if self.known and id in self.known:
             return tuple([after[0] for after in self.walk.ahead_for(_at(id), self.known[id])])
         # The leads of a plain tree have no gaps.
         return self.walk.space.leads.get(id, ())  # type: ignore[return-value]  # that is, no None among them
@@ -131,26 +140,32 @@ def _search(root: N, leads_on: Callable[[N], tuple[N, ...]], ends: Callable[[N],
             if len(stack) > size:
                 continue
         stack.pop()
-        if here not in counts:
-            counts[here] = _count(here, leads, counts, back, asks) if leads else (0, 0) if ends(here) else _NOWHERE
+        if here in counts:
+            continue
+        if not leads:
+            counts[here] = (0, 0) if ends(here) else _NOWHERE
+            continue
+        fewest, most = _NOWHERE
+        for after in leads:
+            count = counts.get(after)
+            if count is None:
+                # It is still open. Only in a plain tree, in which whoever comes here has been there.
+                back.append((here, after))
+                continue
+            few, many = count
+            if few < fewest:
+                fewest = few
+            if many > most:
+                most = many
+        counts[here] = (fewest + 1, most + 1) if most >= 0 and asks(here) else (fewest, most)
     return ahead, counts, back
 
 
-def _count(here: N, leads: tuple[N, ...], counts: Mapping[N, Count], back: list[tuple[N, N]],
-           asks: Callable[[N], bool]) -> Count:
-    """Fewest and most questions from here on, all it leads to being counted."""
-    fewest, most = _NOWHERE
-    for after in leads:
-        count = counts.get(after)
-        if count is None:
-            # It is still open. Only in a plain tree, in which whoever comes here has been there.
-            back.append((here, after))
-            continue
-        if count[0] < fewest:
-            fewest = count[0]
-        if count[1] > most:
-            most = count[1]
-    return (fewest + 1, most + 1) if most >= 0 and asks(here) else (fewest, most)
+def _numbered(done: Mapping[N, object], ahead: Mapping[N, tuple[N, ...]]) -> tuple[list[N], list[list[int]]]:
+    """What was finished, last first, and the numbers of all that each leads to."""
+    order = list(reversed([*done]))
+    number = {here: i for i, here in enumerate(order)}
+    return order, [[number[after] for after in ahead[here]] for here in order]
 
 
 def _steps(count: Count) -> Steps | None:

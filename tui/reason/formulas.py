@@ -30,6 +30,14 @@ class Formulas:
         self._opposite: dict[Formula, Formula] = {FALSE: TRUE, TRUE: FALSE}
         self._settled: dict[Formula, bool] = {FALSE: False, TRUE: True}
 
+    @property
+    def looked_at(self) -> int:
+        """The variables that any formula looks at, as bits."""
+        found = 0
+        for uses in self.uses:
+            found |= uses
+        return found
+
     def variable(self, values: int) -> int:
         """A new variable with so many values."""
         self.sizes.append(values)

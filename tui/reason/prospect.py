@@ -72,6 +72,10 @@ class Prospect:
                  for choice in self.exploration.walk.offered(state)}
         return tuple(option for id, option in self.space.tree.questions[question].options.items() if id in there)
 
+    def takes(self, question: str, answer: Answer) -> bool:
+        """Whether an answer to an open question is offered on some way still open."""
+        return any(self.exploration.walk.binds(state, answer) for state in self.open.get(question, ()))
+
     def reached(self, state: State) -> int:
         """The outcomes that a state leads to, as bits in the order of the file."""
         if self._reached is None:

@@ -53,6 +53,8 @@ class Space:
         """The slots that look at each variable."""
         self.leads: dict[str, Leads] = {}
         """Where questions lead that are left by the answer alone, and whose answers no slot looks at either."""
+        self.alone: dict[str, Leads] = {}
+        """The same, whatever looks at the answers."""
         self.plain = False
         """Whether a place is all there is to know, and nothing can go wrong but that a way comes back."""
         self._find_slots()
@@ -85,6 +87,7 @@ class Space:
                 self._read(id)
             else:
                 self.leads[id] = found
+        self.alone = dict(self.leads)
         for id, domain in self.conditions.domains.items():
             if id in self.leads and any(variable in self.watched_by for variable in domain.variables):
                 del self.leads[id]
@@ -134,18 +137,15 @@ class Space:
             slots[question] = slots.get(question, 0) | 1 << slot
         variables = {id: sum(1 << variable for variable in domain.variables if variable in self.watched_by)
                      for id, domain in self.conditions.domains.items()}
-        looping: list[str] = []
-        if self.slots:
-            for group in groups(tree):
-                if comes_back(tree, group):
-                    looping += group
+        among = list(groups(tree)) if self.slots else []
+        looping = [id for group in among if comes_back(tree, group) for id in group]
         self.looping = {id: 1 << i for i, id in enumerate(looping)}
         """The questions that the graph, conditions aside, comes back to: each with a bit of its own."""
-        self.slots_ahead = gathered(tree, slots) if slots else {}
+        self.slots_ahead = gathered(tree, slots, among) if slots else {}
         """The slots that can still be decided from each place on, as bits; places without any are left out."""
-        self.variables_ahead = gathered(tree, variables) if slots else {}
+        self.variables_ahead = gathered(tree, variables, among) if slots else {}
         """The watched variables that can still be answered from each question on, as bits."""
-        self.loops_ahead = gathered(tree, self.looping) if looping else {}
+        self.loops_ahead = gathered(tree, self.looping, among) if looping else {}
         """The looping questions that can still be met from each question on, as bits."""
 
 

@@ -17,6 +17,8 @@ class Ways:
         self._formulas = formulas
         self._lists: list[tuple[tuple[Formula, str], ...]] = []
         self._numbers: dict[tuple[tuple[Formula, str], ...], Rules] = {}
+        self._uses: list[int] = []
+        self._settled: dict[Rules, str | None] = {}
         self._left: dict[tuple[Rules, int, int], Rules] = {}
 
     def rules(self, pairs: Iterable[tuple[Formula, str]]) -> Rules:
@@ -43,10 +45,16 @@ class Ways:
         if found is None:
             found = self._numbers[said] = len(self._lists)
             self._lists.append(said)
+            uses = 0
+            for when, _ in said:
+                uses |= formulas.uses[when]
+            self._uses.append(uses)
         return found
 
     def given(self, rules: Rules, variable: int, value: int) -> Rules:
         """What is left of a list once a variable has a value."""
+        if not self._uses[rules] >> variable & 1:
+            return rules
         found = self._left.get((rules, variable, value))
         if found is None:
             given = self._formulas.given
@@ -56,12 +64,11 @@ class Ways:
 
     def leads_to(self, rules: Rules) -> str | None:
         """Where a list leads once nothing more will be answered; None is a case that no rule covers."""
-        settled = self._formulas.settled
-        return next((to for when, to in self._lists[rules] if when == TRUE or settled(when)), None)
+        if rules not in self._settled:
+            settled = self._formulas.settled
+            self._settled[rules] = next((to for when, to in self._lists[rules] if when == TRUE or settled(when)), None)
+        return self._settled[rules]
 
     def uses(self, rules: Rules) -> int:
         """The variables that a list looks at, as bits."""
-        uses = 0
-        for when, _ in self._lists[rules]:
-            uses |= self._formulas.uses[when]
-        return uses
+        return self._uses[rules]

@@ -11,6 +11,7 @@ from tui.reason.explore import Exploration
 from tui.reason.formulas import Formula
 from tui.reason.walk import TWICE, State, Trouble
 from tui.tree.answers import UNKNOWN, Answer
+from tui.tree.model import NONE
 from tui.tree.names import Kind
 
 Answers = dict[str, Answer]
@@ -130,7 +131,8 @@ def judge(exploration: Exploration, place: str, formulas: Sequence[Formula], aft
 
 
 def options_on_the_way(exploration: Exploration, question: str, place: str) -> set[str]:
-    """The options of a question that somebody may have taken who comes from it to a place."""
+    """The options of a question that somebody may have taken who comes from it to a place; `none` where none of them
+    may have been."""
     walk = exploration.walk
     domain = walk.space.conditions.domain(question)
     through = _on_the_way(exploration, place)
@@ -144,7 +146,12 @@ def options_on_the_way(exploration: Exploration, question: str, place: str) -> s
         elif state[1] < len(domain.members):
             found.update(tuple(domain.members)[state[1]] for value in values if value == IN)
         elif domain.question.kind is Kind.SEVERAL:
-            found.update(choice.option.id for choice in walk.offered(state) if choice.option.id not in domain.members)
+            if 0 in values:
+                found.add(NONE)
+            # Where nobody counts, any number of options that no condition names may be among them.
+            if values and (not domain.counted or max(values) > state[2]):
+                found.update(choice.option.id for choice in walk.offered(state)
+                             if choice.option.id not in domain.members)
     return found
 
 

@@ -52,6 +52,9 @@ def _line(spans: Iterable[Span]) -> str:
     out = ""
     for span in spans:
         piece = "".join(f" \\[{note}\\]" for note in span.notes) if span.notes else _styled(span)
+        if out.endswith("!") and piece.startswith("["):
+            # Before a link it would make a picture of it.
+            out = f"{out[:-1]}\\!"
         out += piece if out and not out.endswith(" ") else piece.lstrip()
     # What would make a line a heading or an item of a list does so only where the line begins.
     return _AT_START.sub(r"\1\\", out, count=1).rstrip()

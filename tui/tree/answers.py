@@ -21,7 +21,7 @@ UNKNOWN = Unknown.UNKNOWN
 Answer = str | frozenset[str] | Decimal | date | Unknown
 """An option's id; a set of ids (empty: none of them); an exact decimal; a day; or unknown."""
 
-_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")
@@ -29,7 +29,6 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 def parse_number(text: str) -> Decimal | None:
     """An exact decimal of at most 30 digits without exponent, or nothing."""
-    text = text.strip().replace("\N{MINUS SIGN}", "-")
     if len(text) > MOST_DIGITS + 3 or not re.fullmatch(_NUMBER, text):
         return None
     if sum(c.isdigit() for c in text) > MOST_DIGITS:
@@ -39,7 +38,6 @@ def parse_number(text: str) -> Decimal | None:
 
 def parse_date(text: str) -> date | None:
     """A day written as yyyy-mm-dd, or nothing."""
-    text = text.strip()
     # fromisoformat alone would also take 20260301 and 2026-W09-7.
     if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
         return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tui.problems.nearest import did_you_mean
-from tui.problems.problem import Related, Severity
+from tui.problems.problem import Problem, Related, Severity
 from tui.tree.claims import Claims
 from tui.tree.conditions import Fact
 from tui.tree.declare import at, declare
 from tui.tree.files import Content, Entry
-from tui.tree.format import BLOCKS, CITED_BLOCKS, INLINE, LABEL
+from tui.tree.format import BLOCKS, BROUGHT, CITED_BLOCKS, INLINE, LABEL
 from tui.tree.graph import fact_circles
 from tui.tree.model import Option, Outcome, Question, Scenario, Source, Term, Tree
 from tui.tree.questions import Questions, former
@@ -20,6 +20,7 @@ from tui.tree.scenarios import read_scenarios
 
 def build_tree(content: Content, main: Record) -> Tree:
     """The tree of a content, fit for use if none of its problems is an error; everything wrong is added to them."""
+    _refuse_nothing(content, main)
     declared = declare(content, content.problems.append)
     shared = content.shared
     resolver = Resolver(declared.names, content.problems)
@@ -44,6 +45,24 @@ def build_tree(content: Content, main: Record) -> Tree:
         checks={code: at(main.file, key) for code, (key, _) in (main.get("checks") or {}).items()})
     _refuse_circles(facts, resolver)
     return tree
+
+
+def _refuse_nothing(content: Content, main: Record) -> None:
+    """A tree has a question and an outcome, of its own or included."""
+    if content.fragment or not content.whole or any(p.code in ("bad-include", "include-circle")
+                                                    for p in content.problems):
+        return
+    for what in BROUGHT:
+        if content.shared[what] or f"{what}:" in content.lost:
+            continue
+        if what in main:
+            content.lost.add(f"{what}:")
+            content.problems.append(Problem("empty-value", f"a tree needs at least one {what[:-1]}", main.place(what),
+                                            f"write the {what} here, by an id each"))
+        elif content.paths:
+            content.lost.add(f"{what}:")
+            content.problems.append(Problem("missing-key", f"neither the tree nor what it includes has '{what}'",
+                                            main.place("include"), f"add '{what}:', here or in an included file"))
 
 
 def _built(record: Record) -> tuple[Option, ...]:

@@ -33,7 +33,7 @@ def causes(content: Content) -> list[Problem]:
     found = list(dict.fromkeys(content.problems))
     lost = content.lost
     doubtful = {code for key in lost if key.endswith(":") for code in _BY_MAP.get(key[:-1], ())}
-    if content.fragment or not content.whole:
+    if content.fragment or not content.whole or "include:" in lost:
         doubtful |= _NEEDS_OTHERS
     if any(problem.code == "unknown-list" for problem in found):
         doubtful.add("unknown-option")

@@ -15,6 +15,10 @@ from tui.tree.record import Record
 from tui.tree.resolve import Resolver
 from tui.tree.text import Text
 
+TYPE_CHECKING = False  # not from typing: the module takes long to import
+if TYPE_CHECKING:
+    from tui.tree.lost_citations import LostCitations
+
 MISCITED = frozenset(["unknown-source", "unknown-part", "bad-citation"])
 """What is wrong with a citation that is there."""
 
@@ -26,6 +30,7 @@ class Claims:
         self.resolver = resolver
         self.entries = entries
         self.require_sources = require_sources
+        self.lost: LostCitations | None = None
         self.shared = self.shared_claims()
 
     def claim(self, record: Record) -> Claim | None:
@@ -92,6 +97,12 @@ class Claims:
         text = self.resolver.text(file, node, CITED)
         if text is not None and self.require_sources and not text.cites and not any(
                 problem.code in MISCITED for problem in self.resolver.problems[before:]):
+            if self.lost is None:
+                from tui.tree.lost_citations import LostCitations
+
+                self.lost = LostCitations(self.resolver.names.sources)
+            lost = next((name for _, name in self.lost.found(text.raw)), None)
             self.resolver.add("uncited-claim", "this claim cites no source, and the tree requires one", text.at,
+                              f"write [@{lost}], in square brackets and with @" if lost is not None else
                               "end it with [@source], or with [@author] if it is your own advice")
         return text

@@ -101,10 +101,10 @@ class Comparison:
         known = [*self.names.questions, *(f for f, values in self.names.facts.items() if values)]
         # In `x in y` either may be the question that is misspelt: the one that looks like a question, else not the one
         # that is something else.
-        meant = next((name for name in names if did_you_mean(name.text, known)), None) or next(
-            (name for name in reversed(names) if not self.names.stands_for_something(name.text)), names[0])
-        if self.ops[-1].text not in ("in", "not in"):
-            meant = names[0]
+        meant = names[0]
+        if self.ops[-1].text in ("in", "not in"):
+            meant = next((name for name in names if did_you_mean(name.text, known)), None) or next(
+                (name for name in reversed(names) if not self.names.stands_for_something(name.text)), meant)
         raise self.wrong("unknown-name", f"there is no question or fact called '{meant.text}'", meant,
                          did_you_mean(meant.text, known) or "compare the answer of a question of this tree")
 
@@ -172,6 +172,8 @@ class Comparison:
             value = member.literal
             if value is None or not isinstance(value, sort) or isinstance(value, date) != (sort is date):
                 help = "put the list after 'in'" if member.kind == "list" else f"write {what}, for example {example}"
+                if sort is date and member.kind == "number" and len(member.text) == 4:
+                    help = f"write a whole date, for example {member.text}-01-01"
                 if member.text == "today" and sort is date:
                     help = "count from today with days_since(...) or age(...)"
                 raise self.wrong("bad-condition", f"{what} was expected here", member, help)
@@ -185,9 +187,11 @@ class Comparison:
                              f"'{about.text}' has several answers; none of them is the empty set", other,
                              f"write 'count({about.text}) == 0'")
         if sign != "in" or first:
-            example = other.text if other.kind == "name" else next(iter(question.options), "option")
+            group = sorted(question.groups.get(other.text, ()))
+            meant = [member.text for member in other.members] or group or [value.text for value in self.values]
+            options = [option for option in meant if option in question.options] or list(question.options)[:1]
             raise self.wrong("bad-condition", f"'{about.text}' may have several answers at once", about,
-                             f"write '{example} in {about.text}'")
+                             f"write '{' or '.join(f'{option} in {about.text}' for option in options[:3])}'")
         if other.kind != "name" or other.text in question.groups:
             raise self.wrong("bad-condition", f"one option stands before 'in {about.text}'", other,
                              f"join several with 'or': 'a in {about.text} or b in {about.text}'")
@@ -265,6 +269,11 @@ _NOT = {"<": ">=", ">": "<=", ">=": "<", "<=": ">", "==": "!="}
 def in_signs(name: str, tokens: Iterable[Token], negated: bool = False) -> str | None:
     """How to write what an author has said of a number or a date in words, such as 'less than 20'; None otherwise."""
     sign = ""
+    tokens = list(tokens)
+    if [token.text for token in tokens[:3:2]] in (["between", "and"], ["from", "to"]) and len(tokens) > 3:
+        low, high = (token.text for token in tokens[1:4:2])
+        inside = f"{name} >= {low} and {name} <= {high}"
+        return f"write 'not ({inside})'" if negated else f"write '{inside}'"
     for token in tokens:
         if token.kind in ("number", "date") and sign:
             return f"write '{name} {_NOT[sign] if negated else sign} {token.text}'"

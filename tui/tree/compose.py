@@ -37,15 +37,19 @@ DEEPEST = 100
 MOST_ALIASED = 200_000
 """Nodes that aliases may add to a file."""
 
+MOST_REPEATED = 10_000_000
+"""Characters that they may add."""
+
 # Hardly any tree has anchors or tags; the patterns are compiled where one does. Neither follows a letter or a digit.
 _ANY_MARK = r"(?<!\w)(?:&\S|!)"
 _MARKS = r"(?:[&!][^\s,\[\]{}]*\s*)*"
 _TAG = r"![^\s,\[\]{}]*"
 
 
-def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T | None:
+def compose(file: File, problems: list[Problem], use: Callable[[Node], T], begin: str = "") -> T | None:
     """Read a file's text into nodes and give its root to `use`, whose result is returned; None where it is not YAML.
 
+    `begin` says how to begin where it is empty.
     The root and the large maps right below it come into being while `use` walks over their pairs, once and in order, so
     that a large file is never there as nodes in full. Whatever the bytes, nothing is raised and nothing recurses deep.
     """
@@ -61,8 +65,8 @@ def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T 
     except yaml.YAMLError as error:
         trap = _trap(file, error)
         # What looked like an alias, or like a text where none belongs, was the beginning of what tripped YAML up.
-        problems[:] = [p for p in problems
-                       if p.code not in ("unknown-alias", "wrong-shape") or p.place.start != trap.place.start]
+        followed = "unknown-alias", "wrong-shape", "misplaced-key"
+        problems[:] = [p for p in problems if p.code not in followed or p.place.start != trap.place.start]
         problems.append(trap)
     except _LimitError:
         pass
@@ -70,7 +74,7 @@ def compose(file: File, problems: list[Problem], use: Callable[[Node], T]) -> T 
         loader.dispose()
     if len(problems) == before:
         problems.append(Problem("empty-file", "the file is empty", Place(file, 0, min(1, len(file.text))),
-                                "begin with 'whichway: 1', 'title:' and 'start:'"))
+                                begin or None))
     return None
 
 
@@ -102,7 +106,7 @@ class _Composer:
         self.get_event = get_event
         self.anchors: dict[str, Node] = {}
         self.open_anchors: dict[str, int] = {}
-        self.aliased = 0
+        self.aliased = self.repeated = 0
         text = file.text
         self.odd = "\\" in text or (("&" in text or "!" in text) and re.search(_ANY_MARK, text) is not None)
         """Whether scalars may have an anchor, a tag or an escape, and so need to be looked at one by one."""
@@ -227,6 +231,9 @@ class _Composer:
         """A tag, an anchor, or an escape that may make what the file itself may not have."""
         if event.tag is not None:
             self.refuse_tag(event)
+            if not node.value:
+                # A text that begins with the mark, and not an empty one.
+                node.value, node.style = "?", "alias"
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         if event.anchor is not None or event.tag is not None:
@@ -254,10 +261,13 @@ class _Composer:
                          "a text that begins with * goes into quotes")
         else:
             node = self.anchors[name]
-            self.aliased += _size(node, MOST_ALIASED + 1 - self.aliased)
-            if self.aliased <= MOST_ALIASED:
+            values, letters = _size(node, MOST_ALIASED + 1 - self.aliased)
+            self.aliased += values
+            self.repeated += letters
+            if self.aliased <= MOST_ALIASED and self.repeated <= MOST_REPEATED:
                 return node
-            self.problem("too-many-aliases", f"the aliases of this file would add more than {MOST_ALIASED:,} values",
+            most = f"{MOST_ALIASED:,} values" if self.aliased > MOST_ALIASED else f"{MOST_REPEATED:,} letters"
+            self.problem("too-many-aliases", f"the aliases of this file would add more than {most}",
                          event, "write out what is needed instead of repeating repetitions")
             raise _LimitError
         return Scalar("?", start, end, "alias")
@@ -283,9 +293,9 @@ def _may_be_lazy(event: Any) -> bool:
     return event.__class__ is MappingStartEvent and event.anchor is None and not event.flow_style
 
 
-def _size(node: Node, most: int) -> int:
-    """How many nodes there are in a node, itself included; counting stops at `most`."""
-    size = 0
+def _size(node: Node, most: int) -> tuple[int, int]:
+    """How many nodes there are in a node, itself included, and letters in their texts; counting stops at `most`."""
+    size = letters = 0
     stack = [node]
     while stack and size < most:
         size += 1
@@ -295,7 +305,9 @@ def _size(node: Node, most: int) -> int:
         elif isinstance(inner, Mapping):
             for pair in inner.pairs:
                 stack += pair
-    return size
+        else:
+            letters += len(inner.value)
+    return size, letters
 
 
 def _head(offset: int) -> tuple[int, int]:

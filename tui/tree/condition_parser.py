@@ -35,10 +35,14 @@ _REST_OF_NUMBER = r"[\w.-]*"
 _WRITE = {"=": "write '==' or 'is'", "&": "write 'and'", "|": "write 'or'", "!": "write 'not' or '!='",
           "&&": "write 'and'", "||": "write 'or'", "<>": "write '!=' or 'is not'", "=>": "write '>='",
           "=<": "write '<='",
+          **dict.fromkeys("€$£%°", "a number stands without its unit"),
           "'": "names stand without quotes", '"': "names stand without quotes", "{": "names stand without braces",
           "+": "there is no arithmetic in conditions", "*": "there is no arithmetic in conditions",
-          "/": "there is no arithmetic in conditions", "-": "there is no arithmetic; an id has '_' and no '-'"}
+          "/": "there is no arithmetic in conditions", ".": "a number begins with a digit: write for example 0.5",
+          "-": "there is no arithmetic; an id has '_' and no '-'"}
 _WORDS = frozenset(["and", "or", "not", "in", "is"])
+_FOR_THE_REST = dict.fromkeys(("else", "otherwise", "default", "always"),
+                              "for what no rule above covers write '- else: ...' in place of 'when' and 'goto'")
 _MEASURES = {"count": Measure.COUNT, "age": Measure.AGE, "days_since": Measure.DAYS_SINCE}
 
 
@@ -104,14 +108,16 @@ class _Parser:
                     self.stop("bad-condition", "this is neither a number nor a date", start, end,
                               "numbers are written 3 or 3.5, dates 2026-03-01")
                 shown = "a quote" if text in "'\"" else f"'{text}'"
-                self.stop("bad-condition", f"{shown} has no meaning in a condition", start, end, _WRITE.get(text))
+                self.stop("bad-condition", f"{shown} has no meaning in a condition", start, end,
+                          _WRITE.get(text, "take it out: a condition has names, numbers, dates, signs and brackets"))
             if kind == "name" and end - start <= 3 and text.lower() in _WORDS:
                 if text not in _WORDS:
                     self.stop("bad-condition", f"'{text}' is written in small letters", start, end,
                               f"write '{text.lower()}'")
                 kind = "word"
             elif kind == "number" and end - start > MOST_DIGITS and sum(c.isdigit() for c in text) > MOST_DIGITS:
-                self.stop("bad-condition", f"a number has at most {MOST_DIGITS} digits", start, end)
+                self.stop("bad-condition", f"a number has at most {MOST_DIGITS} digits", start, end,
+                          "write a shorter one")
             elif kind in ("name", "number", "date"):
                 named += 1
                 if named > MOST_NAMES:
@@ -145,13 +151,29 @@ class _Parser:
                 help = "look for the bracket that it should close"
             elif self.peek(","):
                 help = "a list stands in brackets; a number has a point and no comma"
+            elif token.kind == "name" and self.at and (said := self.after(self.tokens[self.at - 1], token)):
+                help = said
             elif token.kind in ("name", "number", "date"):
                 help = "join comparisons with 'and' or 'or'"
+            elif self.peek("("):
+                help = "only answered, count, age and days_since have brackets behind them"
+            elif token.kind in ("word", "op"):
+                help = f"write what belongs before '{token.text}', or take it out"
             self.stop("bad-condition", f"{message}: '{token.text}'" if "more" not in message else message,
                       token.start, token.end, help)
         end = len(self.text.rstrip())
         closing = {"a closing bracket was expected": "add ')'", "a comma or a closing bracket was expected": "add ']'"}
         self.stop("bad-condition", message, max(0, end - 1), max(1, end), closing.get(message, "write the rest of it"))
+
+    def after(self, before: Token, token: Token) -> str | None:
+        """Help with a name that follows another word or a number."""
+        if before.kind == "number":
+            return f"a number stands without its unit: take '{token.text}' out"
+        if before.text in ("if", "when"):
+            return f"take '{before.text}' out"
+        if before.text == "answered" or before.text in _MEASURES:
+            return f"write '{before.text}({token.text})'"
+        return None
 
     def deeper(self, token: Token) -> None:
         self.depth += 1
@@ -242,12 +264,13 @@ class _Parser:
         self.expect("(", "an opening bracket was expected")
         token = self.take()
         if token.kind != "name":
-            self.stop("bad-condition", "a question was expected", token.start, token.end)
+            self.stop("bad-condition", "a question was expected", token.start, token.end,
+                      "name a question between the brackets")
         self.expect(")", "a closing bracket was expected")
         if token.text in self.names.questions:
             return token.text
         self.report("unknown-question", f"there is no question called '{token.text}'", token.start, token.end,
-                    did_you_mean(token.text, self.names.questions))
+                    did_you_mean(token.text, self.names.questions) or "name a question of this tree")
         return None
 
     def value(self) -> Value:
@@ -271,7 +294,7 @@ class _Parser:
             for member in members:
                 if member.kind == "measure":
                     self.stop("bad-condition", "only names, numbers and dates stand in brackets", member.start,
-                              member.end)
+                              member.end, "compare it by itself, and join the two with 'or'")
             return Value("list", "", token.start, end.end, members=tuple(members))
         self.at -= 1
         return self.unexpected("a question, a fact, an option or a number was expected")
@@ -307,7 +330,8 @@ class _Parser:
         elif value.kind == "name":
             known = [*names.questions, *names.facts]
             self.report("unknown-name", f"there is no question or fact called '{value.text}'", value.start, value.end,
-                        did_you_mean(value.text, known) or "a fact is named under 'facts:'")
+                        _FOR_THE_REST.get(value.text.lower()) or names.compared(value.text)
+                        or did_you_mean(value.text, known) or "a fact is named under 'facts:'")
         else:
             self.report("bad-condition", "a value by itself is no condition", value.start, value.end,
                         "compare it with a question, for example 'hours < 3'")

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024 * 1024
 """Bytes in a file."""
 
+MOST_HURTFUL = 5
+"""Characters that could hurt of which a file's author is told; whoever has that many has more, and knows by then."""
+
 _FRAGMENT = r"""(?m)^[{ ]*["']?fragment["']? *:"""
 
 SHARED = ("sources", "terms", "lists", "facts", "claims", "questions", "outcomes")
@@ -93,12 +96,13 @@ def decode(name: str, raw: bytes, content: Content) -> File:
         at = len(raw[:error.start].decode("utf-8", errors="replace").removeprefix("\ufeff"))
         content.whole = False
         content.problems.append(Problem("not-utf8", "the file is not UTF-8 from here on", Place(file, at, at + 1),
-                                        "save it as UTF-8 in your editor"))
+                                        "save it as UTF-8 in your editor" + (
+                                            ", if it is a text at all" if b"\0" in raw else "")))
         return file
     text = text.removeprefix("\ufeff")
     found = list(hurtful_in(text))
     file = File(name, clean(text) if found else text)
-    for match in found:
+    for match in found[:MOST_HURTFUL]:
         content.problems.append(hurtful(match.group(), Place(file, match.start(), match.end())))
     return file
 
@@ -132,29 +136,39 @@ def _is_fragment(file: File) -> bool:
     return "fragment" in file.text and re.search(_FRAGMENT, file.text) is not None
 
 
+_BEGIN = {
+    TREE: "begin with 'whichway: 1', 'title:' and 'start:', each on a line of its own",
+    FRAGMENT: "begin with 'whichway: 1' and 'fragment: yes', each on a line of its own",
+    SCENARIOS: "begin with 'scenarios:', and under it a scenario with '- name:'"}
+
+
 def _read(file: File, shape: Shape, content: Content) -> Record | None:
     """A file's content in its shape. What was read before a slip in the YAML has been checked, but is not used."""
-    if not content.whole:
+    if any(problem.code == "not-utf8" and problem.place.file is file for problem in content.problems):
         return None
+
+    read: list[Record | None] = []
 
     def shape_of(root: Node) -> Record | None:
         if isinstance(root, Mapping):
-            return Shaper(file, content.problems, content.lost).record(shape, root, None)
+            read.append(Shaper(file, content.problems, content.lost).record(shape, root, None))
+            return read[0]
         if isinstance(root, Scalar) and root.style == "alias":
             return None
         place = Place(file, root.start, max(file.end_of_line(root.start, root.end), root.start + 1))
-        content.problems.append(Problem("wrong-shape", "this file is not a tree", place,
-                                        "begin with 'whichway: 1', 'title:' and 'start:', each on a line of its own"))
+        content.problems[:] = [p for p in content.problems if p.code != "control-character" or p.place.file is not file]
+        content.problems.append(Problem("wrong-shape", "this file is not a tree", place, _BEGIN[shape]))
         return None
 
     before = len(content.problems)
-    record = compose(file, content.problems, shape_of)
+    record = compose(file, content.problems, shape_of, _BEGIN[shape])
     content.whole = content.whole and record is not None
     found = content.problems[before:]
-    if record is not None and any(problem.code == "second-document" for problem in found):
+    if record is None or any(problem.code == "second-document" for problem in found):
         # What is missing may stand in the part that was not read.
         content.whole = False
-        content.problems[before:] = [p for p in found if p.code != "missing-key" or p.place != record.place()]
+        first = read[0].place() if read and read[0] is not None else None
+        content.problems[before:] = [p for p in found if p.code != "missing-key" or p.place != first]
     return record
 
 
@@ -177,6 +191,7 @@ def _include(main: Record, path: FilePath, content: Content) -> None:
         real = os.path.realpath(target)
         inside = os.path.realpath(folder)
         if os.path.isabs(wanted.value) or not real.startswith(inside.rstrip(os.sep) + os.sep):
+            content.whole = False
             content.problems.append(Problem("bad-include", f"'{wanted.value}' is not in this folder or below it", place,
                                             "move the file beside the tree"))
         elif real in trail:
@@ -205,8 +220,13 @@ def _read_fragment(path: FilePath, name: str, place: Place, content: Content) ->
                                         "check the name; it counts from this file's folder"))
         return None
     file = decode(name, raw, content)
-    if content.whole and not _is_fragment(file):
+    if not _is_fragment(file):
+        before = len(content.problems)
+        if _read(file, FRAGMENT, content) is None:
+            # What it is cannot be told, but what is wrong with it.
+            return None
         content.whole = False
+        content.problems[before:] = []
         content.problems.append(Problem(
             "bad-include", f"{name} has no 'fragment: yes', so it is not there to be included", place,
             "add 'fragment: yes' to it, and take out its title, start and scenarios"))
@@ -234,15 +254,15 @@ def _merge(record: Record, content: Content) -> None:
 def _read_scenarios_beside(path: FilePath, content: Content) -> None:
     beside = os.path.splitext(path)[0] + ".scenarios.yaml"
     content.paths.append(beside)
-    if content.fragment or not os.path.isfile(beside):
+    if content.fragment or not os.path.exists(beside):
         return
     assert content.main is not None
     name = os.path.join(os.path.dirname(content.main.file.name), os.path.basename(beside))
     try:
-        raw = read_bytes(beside)
+        raw = read_bytes(beside, name)
     except CannotReadError as error:
         content.problems.append(Problem("bad-include", str(error), content.main.place(),
-                                        "give yourself the right to read it"))
+                                        "the scenarios of this tree stand there: let it be a file that you may read"))
         return
     record = _read(decode(name, raw, content), SCENARIOS, content)
     if record is not None:

@@ -56,13 +56,15 @@ class ListOf:
 class MapOf:
     """A map whose keys are ids and whose values are of one kind. `live` ids may not be reserved words.
 
-    `codes` are keys that name problems, and may be any words. `taken` are ids that have a meaning of their own.
+    `codes` are keys that name problems, and may be any words. `taken` are ids that have a meaning of their own. Where
+    `some` is true there is at least one.
     """
 
     of: Kind
     live: bool = True
     codes: bool = False
     taken: tuple[str, ...] = ()
+    some: bool = False
 
 
 @frozen
@@ -231,7 +233,7 @@ TERM = Shape("term", {
 })
 
 LIST = Shape("list", {
-    "options": Field(MapOf(LISTED_OPTION), "The options, by id.", required=True),
+    "options": Field(MapOf(LISTED_OPTION, some=True), "The options, by id.", required=True),
     "groups": Field(MapOf(ListOf(Value.ID)), "Named groups of the options, for conditions."),
 })
 
@@ -262,10 +264,13 @@ TREE = Shape("tree", {
     "checks": Field(MapOf(Value.WORD, live=False, codes=True),
                     "Warnings that this tree does not want, by the word in brackets, each with the reason."),
     **_SHARED,
-    "questions": Field(MapOf(QUESTION), "The questions, by id.", required=True),
-    "outcomes": Field(MapOf(OUTCOME), "The outcomes, by id.", required=True),
+    "questions": Field(MapOf(QUESTION), "The questions, by id; those of included files count.", required=True),
+    "outcomes": Field(MapOf(OUTCOME), "The outcomes, by id; those of included files count.", required=True),
     "scenarios": Field(ListOf(SCENARIO), "Runs, and where they must end."),
 })
+
+BROUGHT = ("questions", "outcomes")
+"""What a tree must have, and an included file may bring."""
 
 FRAGMENT = Shape("fragment", {
     "whichway": TREE.fields["whichway"],

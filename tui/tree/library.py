@@ -13,6 +13,8 @@ from tui.tree.reader import Loaded, read_tree
 from tui.tree.text import Words
 
 ENDINGS = (".yaml", ".yml")
+SCENARIOS = ".scenarios"
+"""What stands before the ending in the name of a file of scenarios."""
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 # Files of other programs end in .yaml too; a glance at the beginning tells a tree from them without reading it.
 _GLANCE = 65_536
@@ -70,7 +72,7 @@ def choices() -> tuple[Choice, ...]:
                 continue
             seen.add(real)
             # A name that is taken leaves the path, which always works.
-            name = _stem(path) if _stem(path) not in found else os.path.join(".", path)
+            name = _stem(path) if _stem(path) not in found else _shown(os.path.join(".", path))
             if name != _stem(path) and _same(path, found[_stem(path)].path):
                 continue
             found[name] = Choice(name, path, bundled=bundled, glance=glance)
@@ -84,6 +86,8 @@ def find(tree: str) -> Choice | NoTree:
         path = os.path.expanduser(tree)
         if os.path.isdir(path):
             return NoTree(f"{clean(tree)} is a folder; name one of the trees in it")
+        if _stem(path).endswith(SCENARIOS):
+            return NoTree(f"{clean(tree)} has the scenarios of a tree; name the tree itself")
         if not os.path.exists(path):
             return NoTree(f"there is no file {clean(tree)}{_hint(path, trees_in(os.path.dirname(path)))}")
         return Choice(_stem(path), path, bundled=os.path.dirname(os.path.realpath(path)) == os.path.realpath(bundled))
@@ -94,6 +98,8 @@ def find(tree: str) -> Choice | NoTree:
     known = {choice.name: choice for choice in choices()}
     if tree in known:
         return known[tree]
+    if os.path.isdir(tree):
+        return NoTree(f"{clean(tree)} is a folder; name one of the trees in it")
     return NoTree(f"there is no tree '{clean(tree)}'{_hint(tree, known)}")
 
 
@@ -109,7 +115,7 @@ def trees_in(folder: str) -> tuple[str, ...]:
     except OSError:
         return ()
     paths = [os.path.join(folder, name) for name in names
-             if name.lower().endswith(ENDINGS) and not _stem(name).endswith(".scenarios")]
+             if name.lower().endswith(ENDINGS) and not _stem(name).endswith(SCENARIOS)]
     return tuple(path for path in paths if os.path.isfile(path))
 
 
@@ -151,7 +157,12 @@ def _same(path: str, other: str) -> bool:
 
 
 def _stem(path: str) -> str:
-    return os.path.splitext(os.path.basename(path))[0]
+    return _shown(os.path.splitext(os.path.basename(path))[0])
+
+
+def _shown(name: str) -> str:
+    """A file's name on one line, without anything that a terminal would obey."""
+    return re.sub(r"\s", " ", clean(name))
 
 
 def _hint(word: str, known: Iterable[str]) -> str:

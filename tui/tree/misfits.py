@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from tui.problems.nearest import nearest
 from tui.problems.problem import File, Place, Problem, Related
-from tui.tree.format import SCENARIOS, TREE, VERSION, MapOf, Shape, Value
+from tui.tree.format import VERSION, Kind, Shape, Value
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.record import Record
 
 _QUOTE = "put the whole text into quotes"
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe",
+                        "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i", "’": ""})
 _INSTEAD = {"and": "both", "or": "either", "not": "not_so", "in": "inside", "is": "it_is", "unknown": "not_known"}
 
 
@@ -26,33 +27,43 @@ class Misfits:
         place = Place(self.file, start, max(end, start + 1))
         self.problems.append(Problem(code, message, place, help, related=related))
 
-    def empty(self, node: Node, key: Scalar | None) -> None:
+    def empty(self, node: Node, key: Scalar | None, shape: Shape | None = None) -> None:
         at = key or node
         name = f"'{key.value}'" if key is not None else "this"
-        self.problem("empty-value", f"{name} has no value", at.start, at.end, "write one, or take the line out")
+        help = "write one, or take the line out"
+        if shape is not None and key is not None:
+            first = next((name for name, field in shape.fields.items() if field.required), next(iter(shape.fields)))
+            help = f"write '{first}: ...' on the next line, indented further, or take the line out"
+        self.problem("empty-value", f"{name} has no value", at.start, at.end, help)
 
-    def bad_id(self, node: Scalar) -> str:
+    def none_of(self, key: Node) -> None:
+        """A map without entries that needs some."""
+        self.problem("empty-value", "at least one option is needed here", key.start, key.end, "add one")
+
+    def bad_id(self, node: Scalar, help: str | None = None) -> str:
         """Reports what is no id; gives the id that was perhaps meant."""
-        near = re.sub(r"[^a-z0-9]+", "_", node.value.strip().lower()).strip("_").lstrip("0123456789_")
+        near = id_like(node.value, "")
+        if help is None:
+            help = f"write '{near}'" if 0 < len(near) <= 40 else "write a short word that begins with a letter"
         self.problem("bad-id", f"'{short(node.value)}' is not an id: "
-                     "ids have small letters, digits and _, and begin with a letter",
-                     node.start, node.end, f"write '{near}'" if 0 < len(near) <= 40 else "write a short word")
+                     "ids have small letters, digits and _, and begin with a letter", node.start, node.end, help)
         return near
 
     def bad_value(self, node: Scalar, kind: Value, help: str) -> None:
         self.problem("bad-value", f"{kind.value} was expected, not '{short(node.value)}'", node.start, node.end, help)
 
-    def duplicate(self, key: Scalar, before: Place) -> None:
-        self.problem("duplicate-key", f"'{short(key.value)}' is here twice", key.start, key.end,
-                     "take one of them out, or give it another name", (Related(before, "it is here already"),))
+    def duplicate(self, key: Scalar, before: Place, kind: Kind | None = None) -> None:
+        from tui.tree.slips import twice
+
+        self.problems.append(twice(self.file, key, before, kind))
 
     def key_fits(self, key: Node, value: Node, node: Mapping, before: Scalar | None) -> bool:
         """Whether a key may be read on: a scalar, no merge key, not cut off by a comma, not there `before`."""
         if not isinstance(key, Scalar):
-            self.problem("bad-key", "a key is a word, not a list or a map", key.start, min(key.end, key.start + 20),
+            self.problem("bad-key", "a key is a word, and no list", key.start, min(key.end, key.start + 20),
                          "a text that begins with [ or { goes into quotes")
         elif key.value == "<<":
-            self.problem("merge-key", "'<<' merges maps in YAML, which a tree may not do", key.start, key.end,
+            self.problem("merge-key", "'<<' copies keys in YAML, which a tree may not do", key.start, key.end,
                          "write the keys out")
         elif node.flow and self.cut_by_comma(key, value, node):
             self.problem("comma-cut", "inside { } the comma before this ended the text", key.start, key.end,
@@ -76,13 +87,10 @@ class Misfits:
         return isinstance(before, Scalar) and before.length > 0
 
     def unknown_key(self, key: Scalar, shape: Shape) -> None:
-        of_tree = TREE.fields.get(key.value)
-        if of_tree is not None and isinstance(of_tree.kind, MapOf) and shape.name != SCENARIOS.name:
-            help = f"'{key.value}' belongs to the tree itself: begin its line at the margin"
-        else:
-            near = meant_key(key.value, shape)
-            help = f"did you mean '{near}'?" if near is not None else f"its keys are: {', '.join(shape.fields)}"
-        self.problem("unknown-key", f"{article(shape)} has no key '{short(key.value)}'", key.start, key.end, help)
+        from tui.tree.meant import help_with_key
+
+        self.problem("unknown-key", f"{article(shape)} has no key '{short(key.value)}'", key.start, key.end,
+                     help_with_key(key.value, shape))
 
     def missing(self, record: Record, name: str) -> None:
         """A key that a record must have and has not."""
@@ -102,6 +110,10 @@ class Misfits:
         start = node.start
         end = self.file.end_of_line(start, node.end)
         if isinstance(node, Sequence):
+            number, column = self.file.position(start)
+            if not node.flow and not self.file.line(number)[:column - 1].strip():
+                self.wrong_shape(node, expected, "one text belongs here: take the dash out")
+                return
             begins = "[[" if self.file.text.startswith("[[", start) else "[" if node.flow else "- "
         elif isinstance(node, Mapping) and node.flow:
             begins = "{"
@@ -110,13 +122,21 @@ class Misfits:
             first = node.pairs[0] if node.pairs else None
             if first is not None and len(node.pairs) == 1 and isinstance(first[0], Scalar) and isinstance(
                     first[1], Scalar):
-                self.problem("quote-needed", "a colon followed by a blank makes YAML read a map here, not a text",
-                             start, max(first[1].end, first[0].end), _QUOTE)
+                end = max(first[1].end, first[0].end)
+                self.problem("quote-needed", "a colon followed by a blank makes a key of what stands before it",
+                             start, end, self.quoted(start, end))
             else:
                 self.wrong_shape(node, expected)
             return
         self.problem("quote-needed", f"a text that begins with {begins.strip()} means something else to YAML",
-                     start, end, _QUOTE)
+                     start, end, self.quoted(start, end))
+
+    def quoted(self, start: int, end: int) -> str:
+        """How to put what stands in one line into quotes."""
+        from tui.tree.traps import quoted
+
+        text = self.file.text[start:end].rstrip()
+        return _QUOTE if "\n" in text else quoted(text)
 
     def cut_off(self, offset: int) -> None:
         """A plain text that ends where a ` #` begins a comment."""
@@ -132,20 +152,26 @@ class Misfits:
             if problem is not None:
                 self.problems.append(problem)
                 return
-        found = {Scalar: "a text", Mapping: "a map", Sequence: "a list"}[node.__class__]
+        found = {Scalar: "a text", Mapping: "lines of 'key: ...'", Sequence: "a list"}[node.__class__]
+        if isinstance(node, Mapping) and node.flow:
+            found = "keys in { }"
         end = self.file.end_of_line(node.start, node.end)
         self.problem("wrong-shape", f"{expected} was expected here, not {found}", node.start, end, help)
-
-
-def meant_key(word: str, shape: Shape) -> str | None:
-    """The key of a shape that a word was perhaps meant to be; also one that it begins with, as 'minimum' does."""
-    near = nearest(word, shape.fields, most=1)
-    return near[0] if near else next((name for name in shape.fields if len(name) > 2 and word.startswith(name)), None)
 
 
 def article(shape: Shape) -> str:
     """The name of a shape, with its article."""
     return f"{'an' if shape.name[0] in 'aeiou' else 'a'} {shape.name}"
+
+
+def id_like(text: str, otherwise: str = "name") -> str:
+    """An id made of a text, in letters that ids have; `otherwise` where none is left."""
+    text = text.strip().lower()
+    if not text.isascii():
+        from unicodedata import combining, normalize
+
+        text = "".join(c for c in normalize("NFKD", normalize("NFC", text).translate(_SPELT)) if not combining(c))
+    return re.sub(r"[^a-z0-9]+", "_", text.replace("'", "")).strip("_").lstrip("0123456789_") or otherwise
 
 
 def short(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from tui.problems.frozen import frozen
 from tui.problems.problem import Place
@@ -78,6 +78,17 @@ class Bounds:
     whole: bool = False
     today_low: bool = False
     today_high: bool = False
+
+    def on(self, today: date) -> tuple[Decimal | date | None, Decimal | date | None]:
+        """The least and the greatest answer on a day."""
+        return today if self.today_low else self.low, today if self.today_high else self.high
+
+    def leave_nothing(self, today: date) -> bool:
+        """Whether no answer lies between the bounds on a day."""
+        low, high = self.on(today)
+        if isinstance(low, Decimal) and isinstance(high, Decimal) and self.whole:
+            low, high = low.to_integral_value(ROUND_CEILING), high.to_integral_value(ROUND_FLOOR)
+        return low is not None and high is not None and low > high  # type: ignore[operator]  # of one sort
 
 
 @frozen

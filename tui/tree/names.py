@@ -62,6 +62,23 @@ class Names:
     sources: Mapping[str, frozenset[str]]
     """From each source to its parts."""
 
+    def compared(self, name: str) -> str | None:
+        """What a name is that is no question and no fact, and how to compare it."""
+        owners = ((id, question) for id, question in self.questions.items()
+                  if name in question.options or name in question.groups)
+        id, question = next(owners, ("", None))
+        if question is not None:
+            form = f"{id} is {name}"
+            if name in question.groups:
+                form = f"{id} in {name}"
+            elif question.kind is Kind.SEVERAL:
+                form = f"{name} in {id}"
+            if next(owners, None) is not None:
+                return f"'{name}' is an option of more than one question: write for example '{form}'"
+            return f"'{name}' is an option of '{id}': write '{form}'"
+        fact = next((id for id, values in self.facts.items() if values and name in values), None)
+        return f"'{name}' is a value of '{fact}': write '{fact} is {name}'" if fact is not None else None
+
     def stands_for_something(self, name: str) -> bool:
         """Whether a name is an option or a group of some question, or a value of some fact."""
         return any(name in question.options or name in question.groups for question in self.questions.values()) or any(

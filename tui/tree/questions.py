@@ -13,7 +13,7 @@ from tui.tree.format import CITED, CITED_BLOCKS, INLINE, LABEL, QUESTION
 from tui.tree.model import NONE, Bounds, Claim, Option, Question
 from tui.tree.names import Kind
 from tui.tree.nodes import Scalar
-from tui.tree.record import Record
+from tui.tree.record import Entries, Record
 from tui.tree.resolve import Resolver
 from tui.tree.rules import Rules
 from tui.tree.text import Text
@@ -138,8 +138,6 @@ class Questions:
             if "options" not in keys:
                 add("missing-key", f"'{id}' has no 'options'", record.place(),
                     "add 'options:', or 'yes:' and 'no:'" if kind is Kind.ONE else "add 'options:'")
-            elif keys["options"] == {}:
-                add("empty-value", "a question needs at least one option", record.place("options"), "add one")
         elif "options" in keys:
             add("misplaced-key", "a question has 'options' or 'yes' and 'no', not both",
                 record.place("yes" if "yes" in keys else "no"), "write all of them under 'options:'")
@@ -159,14 +157,34 @@ class Questions:
         if "goto" in record:
             return
         lost = [name for name, (_, option) in options.items() if "goto" not in option.values]
-        if kind is not Kind.ONE or (options and len(lost) == len(options)):
+        if "goto" in lost:
+            key, option = options["goto"]
+            line = "'label:'" if len(lost) < len(options) else "'options:'"
+            add("no-goto", "this 'goto' stands among the options, and so is taken for one of them",
+                at(option.file, key), f"indent its line as far as {line}")
+        elif kind is not Kind.ONE or (options and len(lost) == len(options)):
             add("no-goto", f"'{id}' leads nowhere: it has no 'goto'", record.place(),
-                "add 'goto:' with a question or an outcome")
-            return
-        for name in lost:
-            key, option = options[name]
-            add("no-goto", f"the option '{name}' leads nowhere: neither it nor its question has a 'goto'",
-                at(option.file, key), "add 'goto:' to one of the two")
+                self.says_where(options, lost) or "add 'goto:' with a question or an outcome")
+        else:
+            for name in lost:
+                key, option = options[name]
+                add("no-goto", f"the option '{name}' leads nowhere: neither it nor its question has a 'goto'",
+                    at(option.file, key), self.says_where(options, [name]) or "add 'goto:' to one of the two")
+
+    def says_where(self, options: Entries, names: list[str]) -> str | None:
+        """Help for an option whose label is the id of a place to go to, as after `yes: age` anybody might try."""
+        for name in names:
+            label = options[name][1].values.get("label")
+            if label is not None and label.value in self.rules.outcomes:
+                what = "an outcome"
+            elif label is not None and label.value in self.rules.questions:
+                what = "a question"
+            else:
+                continue
+            words = name.replace("_", " ").capitalize()
+            return (f"behind '{name}:' stands its label, and '{label.value}' is {what}: "
+                    f"write '{name}: {{label: {words}, goto: {label.value}}}'")
+        return None
 
     def check_former_options(self, options: dict[str, Option]) -> None:
         claimed: dict[str, Option] = {}

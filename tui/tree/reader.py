@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 from tui.problems.frozen import frozen
+from tui.problems.nearest import Sparing
 from tui.problems.problem import Problem, has_errors
 from tui.tree.builder import build_tree
 from tui.tree.causes import causes
@@ -53,7 +54,8 @@ class NoCollector:
 
 
 def _load(content: Content) -> Loaded:
-    tree = build_tree(content, content.main) if content.main is not None else None
+    with Sparing():
+        tree = build_tree(content, content.main) if content.main is not None else None
     problems = causes(content)
     first = content.main.file if content.main is not None else None
     problems = sorted(problems, key=lambda p: (p.place.file is not first, p.place.file.name, p.place.start))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import File, Place, Related
 from tui.tree.conditions import Fact, FactRule
@@ -61,7 +63,7 @@ class Rules:
         id = target.value
         if id not in self.questions and id not in self.outcomes:
             self.resolver.add("unknown-goto", f"there is no question or outcome called '{id}'", at(file, target),
-                              did_you_mean(id, [*self.questions, *self.outcomes]) or "add it, or go somewhere else")
+                              did_you_mean(id, chain(self.questions, self.outcomes)) or "add it, or go somewhere else")
             return ()
         return (Rule(self.resolver.condition(file, when) if when is not None else None, id,
                      Place(file, target.start, target.start + target.length), listed),)
@@ -73,12 +75,19 @@ class Rules:
             if "else" in rule:
                 if "when" in rule or gives in rule:
                     add("bad-rule", f"a rule has 'else', or 'when' and '{gives}', not both", rule.place("else"),
-                        "write them as two rules")
+                        "write 'else' on a line of its own, with '- ' before it")
                 elif i < len(rules) - 1:
                     add("rule-after-else", "no rule after this 'else' can be reached", rule.place("else"),
                         "move 'else' to the end", related=(Related(rules[i + 1].place(), "this comes too late"),))
             else:
                 name = next((name for name in ("when", gives) if name not in rule), None)
-                if name is not None:
+                after = rules[i + 1] if i + 1 < len(rules) else None
+                if name == gives and after is not None and gives in after and "when" not in after:
+                    add("missing-key", f"'when' and '{gives}' are one rule, and this begins another", after.place(),
+                        f"put two blanks in place of the dash before '{gives}'",
+                        related=(Related(rule.place(), "this is the rule that it belongs to"),))
+                elif name == "when" and i and gives not in rules[i - 1] and "when" in rules[i - 1]:
+                    continue  # reported with the rule before
+                elif name is not None:
                     add("missing-key", f"a rule has no '{name}'", rule.place(),
                         f"add '{name}:', or write '- else: ...'")

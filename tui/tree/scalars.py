@@ -10,7 +10,7 @@ from decimal import Decimal
 from tui.problems.nearest import did_you_mean
 from tui.tree.answers import parse_date, parse_number
 from tui.tree.format import VERSION, Prose, Value
-from tui.tree.misfits import Misfits, short
+from tui.tree.misfits import Misfits, id_like, short
 from tui.tree.names import ID, Kind
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 _KINDS = {kind.value: kind for kind in Kind}
+_YES_NO = "take it out: a question with 'yes:' and 'no:' needs no kind"
+_OTHER_KINDS = {
+    **dict.fromkeys(("multiple", "multi", "many", "checkbox", "checkboxes", "multiple_choice", "multi_select"),
+                    "write several, where people may choose more than one, or one"),
+    **dict.fromkeys(("choice", "single", "select", "radio", "single_choice", "option", "options"), "write one"),
+    **dict.fromkeys(("yes_no", "yesno", "boolean", "bool"), _YES_NO),
+    **dict.fromkeys(("integer", "int", "float", "decimal", "numeric", "amount"), "write number"),
+    **dict.fromkeys(("text", "string", "free", "open"), "nothing that people write is kept: write one, and options")}
+"""What to write for what other programs call their kinds of question."""
 _UNITS = ("day", "week", "month", "year")
 _ADDRESS = r"(?i)https?://[^\s\x00-\x1f]+"
 
@@ -52,7 +61,7 @@ class Scalars:
             if kind in (Value.WORD, Value.PATH, Value.URL, Value.CONDITION):
                 self.misfits.not_a_text(node, kind.value)
             else:
-                self.misfits.wrong_shape(node, kind.value)
+                self.misfits.wrong_shape(node, kind.value, "write one, without brackets, braces or dashes")
             return None
         if node.style == "alias":
             return None
@@ -72,7 +81,7 @@ class Scalars:
     def answer(self, node: Node, key: Scalar | None) -> Node | None:
         if isinstance(node, Mapping) or (
                 isinstance(node, Sequence) and any(not isinstance(item, Scalar) for item in node.items)):
-            self.misfits.wrong_shape(node, "an answer")
+            self.misfits.wrong_shape(node, "an answer", "write an option's id, ids in [ ], a number or a date")
             return None
         if isinstance(node, Scalar) and not node.value.strip():
             self.misfits.empty(node, key)
@@ -93,7 +102,11 @@ class Scalars:
     def an_id(self, node: Scalar) -> Scalar | None:
         if ID.fullmatch(node.value):
             return node
-        self.misfits.bad_id(node)
+        if "," in node.value.strip(" ,"):
+            self.misfits.bad_id(node, "only one id can stand here")
+            return None
+        words = " " in node.value.strip()
+        self.misfits.bad_id(node, f"write its id, such as '{short(id_like(node.value))}'" if words else None)
         return None
 
     def flag(self, node: Scalar) -> bool | None:
@@ -105,7 +118,11 @@ class Scalars:
     def number(self, node: Scalar) -> Decimal | None:
         number = parse_number(node.value)
         if number is None:
-            self.misfits.bad_value(node, Value.NUMBER, "write digits, at most 30, with a point if need be: 3 or 3.5")
+            first, _, unit = node.value.strip().partition(" ")
+            help = "write digits, at most 30, with a point if need be: 3 or 3.5"
+            if unit and parse_number(first) is not None:
+                help = f"write {first} alone, and 'unit: {short(unit)}' below it"
+            self.misfits.bad_value(node, Value.NUMBER, help)
         return number
 
     def date(self, node: Scalar) -> datetime.date | None:
@@ -144,11 +161,13 @@ class Scalars:
         return None
 
     def kind(self, node: Scalar) -> Kind | None:
-        kind = _KINDS.get(node.value)
+        kind, first = _KINDS.get(node.value), node.value.partition(" ")[0]
         if kind is not None:
             return kind
         self.misfits.problem("bad-value", f"'{short(node.value)}' is not a kind of question", node.start, node.end,
-                     did_you_mean(node.value, _KINDS) or f"write {Value.KIND.value}")
+                     _OTHER_KINDS.get(node.value.lower().replace("-", "_").replace("/", "_"))
+                     or (f"write {first}, and no more" if first in _KINDS else None)
+                     or did_you_mean(node.value, _KINDS) or f"write {Value.KIND.value}")
         return None
 
 

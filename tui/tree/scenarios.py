@@ -46,6 +46,8 @@ def read_scenarios(records: list[Record], questions: Mapping[str, Question], out
 
 
 def _answer(question: Question, file: File, node: Node, add: Callable[[Problem], None]) -> Answer | None:
+    if question.kind in (Kind.ONE, Kind.SEVERAL) and not question.options:
+        return None  # what it lacks has been reported
     if isinstance(node, Sequence):
         if question.kind is not Kind.SEVERAL:
             add(Problem("bad-answer", f"'{question.id}' takes one answer, not a list",
@@ -66,7 +68,7 @@ def _answer(question: Question, file: File, node: Node, add: Callable[[Problem],
         add(Problem("bad-answer", "'unknown' is no answer in a scenario", place, "write what this person answers"))
         return None
     if isinstance(read, Misread):
-        code = "unknown-option" if question.kind in (Kind.ONE, Kind.SEVERAL) else "bad-answer"
+        code = "unknown-option" if read.unknown else "bad-answer"
         help = f"did you mean '{read.nearest[0]}'?" if read.nearest else None
         message, _, rest = read.message.replace(": write", "; write").partition("; ")
         add(Problem(code, message, place, help or rest or None))

@@ -8,9 +8,11 @@ from tui.problems.frozen import frozen
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import File, Problem
 from tui.tree.format import (
+    BROUGHT,
     GOTO,
     LIST_USE,
     OPTION,
+    TREE,
     YES_NO_OPTION,
     Kind,
     ListOf,
@@ -22,7 +24,7 @@ from tui.tree.format import (
     Value,
     YesNo,
 )
-from tui.tree.misfits import Misfits, article, meant_key
+from tui.tree.misfits import Misfits, id_like, short
 from tui.tree.names import ID, RESERVED
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.record import Entries, Record
@@ -37,7 +39,9 @@ else:
 Reader = Callable[[Any, Node, Scalar | None], Any]
 """Takes the kind expected, a node, and its key if any; gives its value, or None where it is reported as wrong."""
 
-_OPTIONS = MapOf(OPTION)
+_SECTIONS = frozenset([name for name, field in TREE.fields.items() if isinstance(field.kind, MapOf)])
+_WATCHED = RESERVED | _SECTIONS
+_OPTIONS = MapOf(OPTION, some=True)
 
 
 @frozen
@@ -76,8 +80,11 @@ class Shaper:
             if isinstance(node, Scalar) and not node.value:
                 self.misfits.empty(node, key)
             elif not isinstance(node, Scalar) or node.style != "alias":
-                self.misfits.wrong_shape(node, "a list",
-                                         "write each on a line of its own with '- ' before it, or all in [ ]")
+                from tui.tree.slips import no_list
+
+                no_list(self.misfits, node, kind.of)
+            if key is not None:
+                self.lost.add(f"{key.value}:")
             return []
         of, read = kind.of, self.reader(kind.of)
         return [value for item in node.items if (value := read(of, item, None)) is not None]
@@ -89,19 +96,34 @@ class Shaper:
             if isinstance(node, Scalar) and not node.value:
                 self.misfits.empty(node, key)
             elif not isinstance(node, Scalar) or node.style != "alias":
-                self.misfits.wrong_shape(node, "a map", "write 'id: ...' lines, indented below this key")
+                from tui.tree.slips import no_ids
+
+                no_ids(self.misfits, node, kind.of)
             if key is not None:
                 self.lost.add(f"{key.value}:")
-            return entries
+            return None
         of, read, live = kind.of, self.reader(kind.of), kind.live
+        unread: tuple[Scalar, Node] | None = None  # an id with nothing below it
         for name, value in node:
             empty = False
+            if unread is not None:
+                from tui.tree.slips import is_beside
+
+                if is_beside(self.misfits, self.lost, name, of, unread):
+                    continue
+                unread = None
             if not isinstance(name, Scalar) or name.value in entries or not (ID.fullmatch(name.value) or kind.codes):
-                self.odd_id(name, value, node, entries)
+                self.odd_id(name, value, node, entries, kind.of)
                 continue
             id = name.value
-            if live and id in RESERVED:
-                self.misfits.reserved(name)
+            if live and id in _WATCHED:
+                if id in RESERVED:
+                    self.misfits.reserved(name)
+                else:
+                    from tui.tree.slips import is_section
+
+                    if is_section(self.misfits, self.lost, name, value, of):
+                        break
             if node.flow and not self.misfits.key_fits(name, value, node, None):
                 continue
             given = read(of, value, name)
@@ -109,17 +131,26 @@ class Shaper:
                 entries[id] = (name, given)
             else:
                 self.lost.add(id)
-        if not entries and key is not None:
+                from tui.tree.slips import nothing_below
+
+                above = next((id for id, _ in reversed(entries.values())), None)
+                unread = (name, value) if nothing_below(self.misfits, self.lost, name, value, of, above, key) else None
+        if kind.some and empty:
+            self.misfits.none_of(key or node)
+        if not entries and key is not None and (kind.some or not empty):
             self.lost.add(f"{key.value}:")
         # A map of which nothing could be read is not an empty one.
         return entries if entries or empty else None
 
-    def odd_id(self, name: Node, value: Node, node: Mapping, entries: Entries) -> None:
+    def odd_id(self, name: Node, value: Node, node: Mapping, entries: Entries, of: Kind) -> None:
         """A key that cannot be an id here."""
         before = entries[name.value][0] if isinstance(name, Scalar) and name.value in entries else None
         if self.misfits.key_fits(name, value, node, before):
             assert isinstance(name, Scalar)
-            self.lost |= {name.value, self.misfits.bad_id(name)}
+            help = None
+            if isinstance(of, Shape) and of.short == "label" and " " in name.value.strip():
+                help = f"an option begins with its id: '{short(id_like(name.value))}: {short(name.value)}'"
+            self.lost |= {name.value, self.misfits.bad_id(name, help)}
 
     def record(self, shape: Shape, node: Node, key: Scalar | None) -> Record | None:
         record = Record(self.file, shape, node.start, key)
@@ -130,7 +161,7 @@ class Shaper:
             if node.style == "alias":
                 return None
             if not node.value.strip():
-                self.misfits.empty(node, key)
+                self.misfits.empty(node, key, shape)
                 return None
             if shape.short is not None:
                 value = self.read(shape.fields[shape.short].kind, node, key)
@@ -141,7 +172,9 @@ class Shaper:
         if shape.short is not None:
             self.misfits.not_a_text(node, "a text")
         else:
-            self.misfits.wrong_shape(node, article(shape), f"it has keys such as {', '.join(list(shape.fields)[:4])}")
+            from tui.tree.slips import no_keys
+
+            no_keys(self.misfits, node, shape)
         return None
 
     def is_text_with_colon(self, shape: Shape, node: Mapping) -> bool:
@@ -162,7 +195,10 @@ class Shaper:
         meant: dict[str, Node] | None = None
         for key, value in node:
             if not isinstance(key, Scalar) or (entry := readers.get(key.value)) is None or key.value in values:
-                meant = self.odd_key(key, value, node, record, meant or {})
+                meant = meant or {}
+                if not self.odd_key(key, value, node, record, meant):
+                    # What follows belongs to something that cannot be read here.
+                    break
                 continue
             # The name from the entry, or there would be a thousand of the same in memory.
             name, reader, kind, is_text = entry
@@ -178,7 +214,7 @@ class Shaper:
                 record.set(name, other.start, None)
                 self.lost.add(f"{name}:")
         for name in required:
-            if name not in values:
+            if name not in values and f"{name}:" not in self.lost and not (name in BROUGHT and "include" in values):
                 self.lost.add(f"{name}:")
                 self.misfits.missing(record, name)
 
@@ -192,22 +228,40 @@ class Shaper:
             tuple(name for name, field in shape.fields.items() if field.required))
         return found
 
-    def odd_key(self, key: Node, value: Node, node: Mapping, record: Record, meant: dict[str, Node]) -> dict[str, Node]:
-        """Report a key that the shape has not, or has already; add to `meant` the keys that it may have stood for."""
+    def odd_key(self, key: Node, value: Node, node: Mapping, record: Record, meant: dict[str, Node]) -> bool:
+        """Report a key that the shape has not, or has already; add to `meant` the keys that it may have stood for.
+
+        Gives whether the keys behind it may be read on.
+        """
         known = record.shape.fields
         if not self.misfits.key_fits(key, value, node, None):
             if isinstance(key, Scalar) and key.value == "<<" and isinstance(value, Mapping):
                 meant.update((k.value, key) for k, _ in value.pairs if isinstance(k, Scalar) and k.value in known)
-            return meant
+            return True
         assert isinstance(key, Scalar)
         if key.value in record:
-            self.misfits.duplicate(key, record.place(key.value))
-            return meant
+            self.misfits.duplicate(key, record.place(key.value), known[key.value].kind)
+            self.lost.add(f"{key.value}:")
+            return True
+        from tui.tree.meant import meant_key
+        from tui.tree.slips import is_inside
+
+        if record.key is not None and is_inside(self.misfits, key, value, node, record.shape, record.key):
+            self.lost.add(key.value)
+            return False
         near = meant_key(key.value, record.shape)
         if near is not None:
             meant[near] = key
+        elif key.value in ("ask", "recommend"):
+            # A question among the outcomes, or the other way round: all of its keys are others.
+            meant.update((name, key) for name, field in known.items() if field.required or name in ("options", "goto"))
+            section = "questions:" if key.value == "ask" else "outcomes:"
+            if section not in self.lost:
+                self.lost.add(section)
+                self.misfits.unknown_key(key, record.shape)
+            return False
         self.misfits.unknown_key(key, record.shape)
-        return meant
+        return True
 
     # Shapes with more than one way to be written
 
@@ -221,8 +275,9 @@ class Shaper:
                 self.misfits.empty(node, key)
                 return None
             return [self.rule(kind, item) for item in node.items]
-        self.misfits.wrong_shape(node, f"{kind.alone.value} or a list of rules",
-                                 "write rules as a list, each with '- ' before it")
+        from tui.tree.slips import no_rules
+
+        no_rules(self.misfits, node, kind.alone)
         return None
 
     def rule(self, kind: Ruled, item: Node) -> Record:
@@ -230,7 +285,7 @@ class Shaper:
         record = None
         if isinstance(item, Scalar) and ID.fullmatch(item.value):
             self.misfits.wrong_shape(item, "a rule", f"write '- else: {item.value}' if nothing else holds")
-        else:
+        elif not isinstance(item, Mapping) or not self.is_odd_rule(kind.rule, item):
             record = self.record(kind.rule, item, None)
         if record is None:
             record = Record(self.file, kind.rule, item.start, None)
@@ -239,11 +294,30 @@ class Shaper:
                     record.set(name, item.start, None)
         return record
 
+    def is_odd_rule(self, shape: Shape, item: Mapping) -> bool:
+        """Whether a rule is written in a way that everybody tries once, which is reported."""
+        for key, value in item.pairs:
+            if not isinstance(key, Scalar) or key.value not in shape.fields or (
+                    key.value == "else" and not (isinstance(value, Scalar) and value.value)):
+                break
+        else:
+            return False
+        from tui.tree.slips import is_odd_rule
+
+        return is_odd_rule(self.misfits, item, shape)
+
     def yes_no(self, kind: YesNo, node: Node, key: Scalar | None) -> Record | None:
-        if isinstance(node, Mapping):
+        if isinstance(node, Mapping) and not _only_a_word(node):
             return self.record(YES_NO_OPTION, node, key)
+        if isinstance(node, Scalar) and key is not None and " " in node.value.strip() and node.style != "alias":
+            from tui.tree.slips import words_for_goto
+
+            self.lost.add(key.value)
+            words_for_goto(self.misfits, node, key)
+            return None
         rules = self.ruled(GOTO, node, key)
         if rules is None:
+            self.lost.update([key.value] if key is not None else [])
             return None
         record = Record(self.file, YES_NO_OPTION, node.start, key)
         record.set("goto", node.start, rules)
@@ -253,6 +327,11 @@ class Shaper:
         if isinstance(node, Mapping) and _uses_list(node.pairs):
             return self.record(LIST_USE, node, key)
         return self.map_of(_OPTIONS, node, key)
+
+
+def _only_a_word(node: Mapping) -> bool:
+    """Whether there is only a word in braces, as in {paris}."""
+    return node.flow and len(node.pairs) == 1 and isinstance(node.pairs[0][1], Scalar) and not node.pairs[0][1].value
 
 
 def _uses_list(pairs: Iterable[tuple[Node, Node]]) -> bool:

@@ -130,7 +130,7 @@ class Text:
         return f"Text({self.raw!r})"
 
 
-_BREAK = r"[ \t]*\n[ \t]*"
+_BREAK = r"[ \t]*\n[ \t\n]*"
 ITEM = re.compile(r"[ \t]*(?:([-*+])|(\d{1,9})[.)])[ \t]+")
 
 

@@ -176,6 +176,7 @@ class _Inline:
     def answer(self, raw: str, at: int, end: int, style: Style, items: list[Piece | _Delimiter]) -> int:
         found = re.compile(_BRACES).match(raw, at, end)
         if found is None:
+            self.not_closed("'{' begins an answer that is not closed", at, at + 1, "}", "\\{", "brace")
             items.append(Words("{", style))
             return at + 1
         name = found[1].strip()
@@ -188,14 +189,24 @@ class _Inline:
                        *found.span(),
                        "put in a question's answer, or give the fact values")
         elif ID.fullmatch(name):
-            known = [*names.questions, *(f for f, values in names.facts.items() if values)]
             self.error("unknown-answer", f"there is no question or value fact called '{name}'", *found.span(),
-                       did_you_mean(name, known) or "write \\{ where a plain brace is meant")
+                       self.put_in(name))
         else:
             self.error("unknown-answer", "braces put in an answer, and this is not the id of a question", *found.span(),
-                       "write \\{ where a plain brace is meant")
+                       self.put_in(name))
         items.append(Words(found.group(), style))
         return found.end()
+
+    def put_in(self, name: str) -> str:
+        """What can stand in braces."""
+        known = [*self.names.questions, *(f for f, values in self.names.facts.items() if values)]
+        there = next((word for word in re.findall(r"\w+", name) if word in known), None)
+        if there is not None:
+            return f"write {{{there}}}, and the other words outside of the braces"
+        from tui.tree.written import listed
+
+        return did_you_mean(name.lower(), known) or (
+            f"what can be put in: {listed(known)}; write \\{{ where a plain brace is meant")
 
     def bracket(self, raw: str, at: int, end: int, style: Style, items: list[Piece | _Delimiter]) -> int:
         if raw.startswith("[[", at):
@@ -227,12 +238,13 @@ class _Inline:
         items.append(Words("[", style))
         return at + 1
 
-    def not_closed(self, message: str, at: int, end: int, close: str) -> None:
+    def not_closed(self, message: str, at: int, end: int, close: str, plain: str = "\\[",
+                   what: str = "bracket") -> None:
         """Reported once in a text: what follows an open bracket is anybody's guess."""
         if not self.unclosed:
             self.unclosed = True
             self.error("unclosed", message, at, min(at + 2, end),
-                       f"close it with '{close}', or write \\[ where a plain bracket is meant")
+                       f"close it with '{close}', or write {plain} where a plain {what} is meant")
 
     def term(self, found: re.Match[str], style: Style, items: list[Piece | _Delimiter]) -> None:
         words = one_line(found[1])
@@ -244,6 +256,7 @@ class _Inline:
             return
         if term is None:
             self.error("unknown-term", f"no term is called '{words}'", *found.span(),
+                       f"write [@{words}] to cite the source" if words in self.names.sources else
                        did_you_mean(plain_word(words), self.names.terms)
                        or "explain it under 'terms:', or take the brackets out")
         items.append(Words(words, replaced(style, term=term)))
@@ -262,15 +275,27 @@ class _Inline:
             ref = _REF.fullmatch(part.strip())
             if ref is None:
                 self.error("bad-citation", "this is not how a citation is written", begins, max(ends, begins + 1),
-                           "write [@source], [@source#part] or [@one; @two]")
+                           self.written(part))
             elif self.known(ref[1], ref[2], begins):
                 refs.append(Ref(ref[1], ref[2]))
         if refs:
             items.append(Cite(tuple(refs)))
 
+    def written(self, part: str) -> str:
+        """How to write a citation that is written wrongly."""
+        meant = [f"@{name}" for name in re.split(r"[\s,@]+", part) if name]
+        if meant and all(_stands(name, self.names) for name in meant):
+            return f"write [{'; '.join(meant)}]"
+        return "write [@source], [@source#part] or [@one; @two]"
+
     def known(self, source: str, part: str | None, at: int) -> bool:
-        if source == AUTHOR and part is None:
-            return True
+        if source == AUTHOR:
+            if part is None:
+                return True
+            begins = at + len(source) + 2
+            self.error("unknown-part", "'author' marks your own advice and has no parts", begins, begins + len(part),
+                       "write [@author]")
+            return False
         parts = self.names.sources.get(source)
         if parts is None:
             self.error("unknown-source", f"there is no source called '{source}'", at, at + 1 + len(source),

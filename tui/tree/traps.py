@@ -42,16 +42,38 @@ def explain_yaml_error(file: File, error: Any) -> Problem:
             quote = _unclosed_quote(file, context.index)
         if quote is not None:
             return quote
+        slip = _slip(file, lines[0], first, what)
+        if slip is not None:
+            return slip
         if lines[0] - first > IN_SIGHT and _never_closed(file, offset, what, context):
             # What stands below is innocent.
             lines = [first]
-    elif lines[0] > 1:
-        lines.append(lines[0] - 1)
+    else:
+        slip = _slip(file, lines[0], lines[0], what)
+        if slip is not None:
+            return slip
+        if lines[0] > 1:
+            lines.append(lines[0] - 1)
     for number in lines:
         trap = _trap_on_line(file, number)
         if trap is not None:
             return trap
     return _plain_error(file, offset, what, context)
+
+
+def _slip(file: File, number: int, first: int, what: str) -> Problem | None:
+    """A slip of indentation or of dashes that is seen by the lines around where YAML gave up."""
+    from tui.tree import slips
+
+    if "mapping values" in what:
+        return slips.line_too_far_left(file, number) or slips.needs_its_key(file, number)
+    found = slips.BULLET.match(file.line(number))
+    if found is not None and found[1] == "*":
+        start = file.starts[number - 1] + found.start(1)
+        return Problem("bad-yaml", "a list has '- ' before each item", Place(file, start, start + 1), "write '- ' here")
+    if "expected ':'" in what or "expected key" in what:
+        return slips.needs_its_key(file, first) or slips.needs_its_key(file, number)
+    return None
 
 
 def _quote_above(file: File, first: int, offset: int) -> Problem | None:
@@ -98,14 +120,14 @@ def _trap_on_line(file: File, number: int) -> Problem | None:
     for pattern, shown in _STARTS_LIKE:
         if pattern.match(rest) and not _whole(rest, shown):
             return Problem("quote-needed", f"a text that begins with {shown} means something else to YAML",
-                           Place(file, start + at, start + len(line.rstrip())), _quoted(rest.rstrip()))
+                           Place(file, start + at, start + len(line.rstrip())), quoted(rest.rstrip()))
     cut = _CUT_OFF.search(line)
     if cut is not None:
         return cut_off(file, start + cut.start())
     colon = re.search(r":[ ]", rest)
     if colon is not None and rest[:1] not in "'\"{[":
-        return Problem("quote-needed", "a colon followed by a blank makes YAML read a map here",
-                       Place(file, start + at + colon.start(), start + at + colon.start() + 1), _quoted(rest.rstrip()))
+        return Problem("quote-needed", "a colon followed by a blank makes a key of what stands before it",
+                       Place(file, start + at + colon.start(), start + at + colon.start() + 1), quoted(rest.rstrip()))
     return None
 
 
@@ -143,7 +165,7 @@ def _whole(rest: str, shown: str) -> bool:
     return shown in ("|", ">") and re.fullmatch(r"[|>][-+0-9]*", rest) is not None
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """How to write a text so that YAML leaves it alone."""
     if len(text) > 60:
         return "put the whole text into quotes"
@@ -174,7 +196,9 @@ _SAID = (
     ("did not find expected ',' or", "a comma or a closing bracket was expected here",
      "check the commas and brackets; a text with a comma, bracket or brace in it goes into quotes"),
     ("block sequence entries are not allowed", "a list cannot begin on this line",
-     "begin the list on a line of its own"),
+     "begin the list on the next line"),
+    ("expected <document start>", "this line begins further left than the first one",
+     "begin both in the same column, at the margin"),
     ("did not find expected node content", "a value was expected here", "check the commas and brackets"),
     ("found a tab character", "a tab cannot indent a line", "use two blanks for each level"),
     ("did not find the expected comment or line break", "a text with | or > begins on the next line",
@@ -206,6 +230,10 @@ def _plain_error(file: File, offset: int, what: str, context: Any) -> Problem:
         message, help = "this bracket closes nothing", "take it out, or open it before"
     elif "expected key" in what or "mapping values" in what:
         related = _above(file, offset)
+    if "expected ':'" in what:
+        from tui.tree.slips import key_without_colon
+
+        help = key_without_colon(file.text[offset:end]) or help
     if offset >= len(file.text) and file.text:
         offset = max(0, len(file.text.rstrip()) - 1)
         end = offset + 1

@@ -19,11 +19,12 @@ class Misread:
 
     message: str
     nearest: tuple[str, ...] = ()
+    unknown: bool = False
+    """Whether they name an option that there is not."""
 
 
 def read_answer(question: Question, text: str) -> Answer | Misread:
     """The answer that a text is the written form of; whether it is offered is another matter."""
-    text = text.strip()
     if text == UNKNOWN.value:
         return UNKNOWN
     if question.kind is Kind.NUMBER:
@@ -39,17 +40,21 @@ def read_answer(question: Question, text: str) -> Answer | Misread:
 
 
 def read_set(question: Question, ids: Iterable[str]) -> Answer | Misread:
-    """The set of options that these ids name; `none` alone, or no id at all, is the empty one."""
-    names = [name for name in (part.strip() for part in ids) if name]
+    """The set of options that these ids name, each once; `none` alone, or no id at all, is the empty one."""
+    names = [part.strip() for part in ids]
     if names in ([], [NONE]):
         return frozenset()
-    chosen = set()
+    chosen: set[str] = set()
     for name in names:
         option = find_option(question, name)
         if name == NONE:
-            return Misread("'none' excludes the others")
+            return Misread("'none' excludes the others; write it alone, or take it out")
+        if not name and len(names) > 1:
+            return Misread("an id is missing beside a comma; write one, or take the comma out")
         if option is None:
             return _no_option(question, name)
+        if option.id in chosen:
+            return Misread(f"'{name}' is there twice; write it once")
         chosen.add(option.id)
     return frozenset(chosen)
 
@@ -66,7 +71,7 @@ def _no_option(question: Question, text: str) -> Misread:
     close = tuple(nearest(text, question.options))
     there = [*question.options, *([NONE] if question.none is not None else [])]
     hint = f"; did you mean '{close[0]}'?" if close else f"; it has {listed(there)}"
-    return Misread(f"'{question.id}' has no option '{text}'{hint}", close)
+    return Misread(f"'{question.id}' has no option '{text}'{hint}", close, unknown=True)
 
 
 def listed(names: Iterable[str], most: int = 8) -> str:
