@@ -59,7 +59,11 @@ def shows(run: Interview) -> Iterator[object]:
     yield from ((way, said) for said in so)
 
 
-def route(run: Interview) -> tuple[tuple[tuple[str, str, int], ...], tuple[bool, ...], tuple[tuple[str, str], ...]]:
+Way = tuple[tuple[str, str, int], ...]
+"""The questions of a route, each with the option whose own rules were followed, and the rule's number."""
+
+
+def route(run: Interview) -> tuple[Way, tuple[bool, ...], tuple[tuple[str, str], ...]]:
     """The rules by which the questions were left, the claims of the end that hold, and what is said of its answers."""
     tree = run.tree
     taken: list[tuple[str, str, int]] = []
@@ -69,7 +73,8 @@ def route(run: Interview) -> tuple[tuple[tuple[str, str, int], ...], tuple[bool,
         known = Known(tree.facts, before, run.today)
         own = tree.questions[id].options[answer].goto if isinstance(answer, str) else ()
         rules = own or tree.questions[id].goto
-        taken.append((id, str(answer) if own else "", next(i for i, rule in enumerate(rules) if known.holds(rule.when))))
+        number = next(i for i, rule in enumerate(rules) if known.holds(rule.when))
+        taken.append((id, str(answer) if own else "", number))
     end = run.outcome
     assert end is not None
     held = tuple(all(map(run.known.holds, conditions)) for conditions in said_when(end))

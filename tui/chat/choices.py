@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -32,6 +34,7 @@ class Choices(Widget, can_focus=False):
     def __init__(self, choosable: Choosable) -> None:
         super().__init__(id="choices")
         self.set_reactive(Choices.choosable, choosable)
+        self._drawn: tuple[Choosable, int, list[tuple[Content, int]]] | None = None
         self.display = bool(choosable.rows)
 
     def watch_choosable(self, choosable: Choosable) -> None:
@@ -75,6 +78,11 @@ class Choices(Widget, can_focus=False):
         """Every line, and the row that it belongs to."""
         if width <= 0:
             return []
+        if self._drawn is None or self._drawn[:2] != (self.choosable, width):
+            self._drawn = self.choosable, width, self._drawn_lines(width)
+        return self._drawn[2]
+
+    def _drawn_lines(self, width: int) -> list[tuple[Content, int]]:
         rows = self.choosable.rows
         digits = max((len(row.number) for row in rows), default=1)
         no_tick = "" if all(row.ticked is None for row in rows) else "    "
@@ -82,7 +90,9 @@ class Choices(Widget, can_focus=False):
                 for line in _row_lines(row, i == self.choosable.marked, digits, no_tick, width)]
 
 
-def _row_lines(row: Row, marked: bool, digits: int, no_tick: str, width: int) -> list[Content]:
+@lru_cache(maxsize=2048)
+def _row_lines(row: Row, marked: bool, digits: int, no_tick: str, width: int) -> tuple[Content, ...]:
+    """The lines of a row. Of a long list all but two are as they were when the mark moves."""
     tick = no_tick if row.ticked is None else "[x] " if row.ticked else "[ ] "
     number = f"{row.number:>{digits}}  " if digits else ""
     head = Content.assemble(("▸ " if marked else "  ", "bold $accent"), (number, "$primary"), (tick, "$accent"))
@@ -93,4 +103,4 @@ def _row_lines(row: Row, marked: bool, digits: int, no_tick: str, width: int) ->
     out = [(head if i == 0 else Content(" " * indent)) + line for i, line in enumerate(lines)]
     if marked:
         out = [line.pad_right(max(0, width - line.cell_length)).stylize("on $mark") for line in out]
-    return out
+    return tuple(out)
