@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from tui.cli.common import COMMANDS, ERRORS, INTERRUPTED, OK, USAGE, StopError
@@ -90,9 +91,11 @@ def _stopped(message: str, code: int) -> int:
 
     try:
         sys.stdout.flush()
-        print(f"whichway: {clean(' '.join(message.split()))}", file=sys.stderr, flush=True)
     except OSError:
+        # What cannot be written stays in the stream; it must not keep from being said what is wrong.
         _stop_writing()
+    with suppress(OSError):
+        print(f"whichway: {clean(' '.join(message.split()))}", file=sys.stderr, flush=True)
     return code
 
 
