@@ -59,9 +59,11 @@ def _watch(args: argparse.Namespace) -> NoReturn:
     """Look, and look again whenever a file has changed, until the person interrupts."""
     from time import sleep, strftime, time_ns
 
+    from tui.tree.library import stamp
+
     paths: Sequence[str] = args.paths
     while True:
-        began, seen = time_ns(), {path: _stamp(path) for path in paths}
+        began, seen = time_ns(), {path: stamp(path) for path in paths}
         look = _look(args)
         if paths is args.paths and not look.names:
             raise StopError("; ".join(look.unread))
@@ -76,8 +78,8 @@ def _watch(args: argparse.Namespace) -> NoReturn:
         for path in paths:
             if path not in seen:
                 # What has been written to since it may have been read is seen once more.
-                seen[path] = _stamp(path) if _written(path) < began else "written to"
-        while all(_stamp(path) == stamp for path, stamp in seen.items()):
+                seen[path] = stamp(path) if _written(path) < began else "written to"
+        while all(stamp(path) == before for path, before in seen.items()):
             sleep(PAUSE)
         print(f"\n--- {strftime('%H:%M:%S')}", file=sys.stderr, flush=True)
 
@@ -88,19 +90,6 @@ def _written(path: str) -> int:
         return os.stat(path).st_mtime_ns
     except OSError:
         return 0
-
-
-def _stamp(path: str) -> object:
-    """What changes when a file does, or when trees come into a folder or leave it."""
-    from tui.tree.library import trees_in
-
-    try:
-        if os.path.isdir(path):
-            return trees_in(path)
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _look(args: argparse.Namespace) -> Look:
