@@ -7,11 +7,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-
-# Examples of each property where it names no number of its own: more than enough for a slip, and soon done.
-settings.register_profile("suite", max_examples=50)
-settings.load_profile("suite")
 
 # Textual reads these when it is imported.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"

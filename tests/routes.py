@@ -1,7 +1,6 @@
 """Every route through the bundled trees, as complete runs.
 
-A route is the rules by which the questions were left, in order. On each, every claim that can be made at its end is
-made in one run, and left out in another where that can be.
+A route is the rules by which the questions were left, in order, and the claims that hold at the end.
 """
 
 from __future__ import annotations
@@ -35,28 +34,15 @@ def tree_of(name: str) -> Tree:
 
 @cache
 def walks(name: str) -> tuple[Interview, ...]:
-    """Complete runs for every route of a tree, its claims and all answers; every run where all questions have options.
-    """
+    """Complete runs for every route of a tree, and every answer in it; every run there is where all have options."""
     tree = tree_of(name)
     every = every_run(Interview.start(tree, DAY))
     if all(question.kind is Kind.ONE for question in tree.questions.values()):
         return tuple(every)
-    found: list[Interview] = []
-    shown: set[object] = set()
+    found: dict[object, Interview] = {}
     for run in every:
-        new = set(shows(run)) - shown
-        if new:
-            shown |= new
-            found.append(run)
-    return (*found, *with_other_answers(found))
-
-
-def shows(run: Interview) -> Iterator[object]:
-    """What a run shows of its route: the route itself, and of each claim whether it is made."""
-    way, held, so = route(run)
-    yield way
-    yield from ((way, claim, made) for claim, made in enumerate(held))
-    yield from ((way, said) for said in so)
+        found.setdefault(route(run), run)
+    return (*found.values(), *with_other_answers(found.values()))
 
 
 Way = tuple[tuple[str, str, int], ...]

@@ -13,8 +13,7 @@ from tui.chat.talk import Talk
 from tui.chat.turns import beginnings, turns
 from tui.interview.asides import lines
 
-SIZES = [(40, 12), (80, 24), (120, 40)]
-LARGE = (200, 60)
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 
 
 def options() -> Iterator[str]:
@@ -38,7 +37,7 @@ def long_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("size", [*SIZES, LARGE])
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_question_comes_before_its_options(long_tree: Path, size: tuple[int, int]) -> None:
     async with chat(long_tree, size) as pilot:
         assert "Where shall we begin?" in text_of(pilot)
@@ -51,7 +50,7 @@ async def test_a_question_comes_before_its_options(long_tree: Path, size: tuple[
         assert "Place 7" in text_of(pilot).split("And what")[0], "what was answered is in view too"
 
 
-@pytest.mark.parametrize("size", SIZES[:1])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("keys", "row"), [
     (("up",), "▸   0"), (("up", "up"), "▸ 120"), (tuple("77"), "▸  77"), (("down",) * 30, "▸  30"),
     (("up",) * 30, "▸  92"), (("up", "down"), "▸   1"), (("pagedown", "pagedown", "down", "down"), "▸   2"),

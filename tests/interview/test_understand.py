@@ -365,7 +365,7 @@ def chosen(interview: Interview, text: str) -> set[str]:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_an_options_own_words_always_give_that_option(data: st.DataObject) -> None:
     """In any case, with any blanks about them; "I don't know" words and questions are no exception."""
     place, option = data.draw(st.sampled_from(CHOICES))
@@ -383,7 +383,7 @@ def test_an_options_own_words_always_give_that_option(data: st.DataObject) -> No
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_denied_or_asked_an_option_is_not_taken(data: st.DataObject) -> None:
     """Unless an option says just that: "No degree" is one's own synonym. What denies itself is nobody's to deny."""
     place, option = data.draw(st.sampled_from(CHOICES))
@@ -411,7 +411,7 @@ SAID = st.one_of(
 
 
 @given(st.sampled_from(PLACES), SAID)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_any_text_is_understood_or_not(place: str, text: str) -> None:
     """It never raises; how it was recognised is one of the few words; and an option taken has a word in the text."""
     interview = at(place)

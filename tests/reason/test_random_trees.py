@@ -47,7 +47,7 @@ def replay(brute: Brute, witness: Mapping[str, Answer]) -> str:
     return here.place
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=150)
 @given(SEEDS)
 def test_what_is_possible(seed: int) -> None:
     """Outcomes, fewest and most questions, and a shortest witness of every place, whatever is known."""
@@ -78,7 +78,7 @@ def test_runs_as_interviews_have_them(seed: int) -> None:
                     for id in ([answer] if isinstance(answer, str) else answer)} == offered  # type: ignore[union-attr]  # a set
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=150)
 @given(SEEDS)
 def test_what_conditions_say(seed: int) -> None:
     """Whether a condition can hold and can fail at a place, or once it is answered, each with a shortest witness."""
@@ -122,7 +122,7 @@ def test_conditions_judged_together(seed: int) -> None:
                 assert one is None or other is None or len(one) == len(other)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=150)
 @given(SEEDS)
 def test_what_can_go_wrong(seed: int) -> None:
     """Trees with gaps, ways that come back and questions that offer nothing: every trouble, with a shortest run."""
