@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html
+import asyncio
 import re
 import unicodedata
 from collections.abc import AsyncIterator
@@ -19,22 +19,13 @@ from tui.chat.talk import Talk
 from tui.chat.talk_screen import TalkScreen
 
 _NOT_A_NAME = re.compile("[^a-z0-9]")
-_CELL = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="[\d.]+" textLength="([\d.]+)" '
-                   r'clip-path="url\(#[^"]*-line-(\d+)\)">(.*?)</text>')
 
 
 def rows(app: Chat) -> str:
     """What stands on the screen, row by row."""
-    found: dict[int, list[tuple[float, str]]] = {}
-    for x, _, row, text in _CELL.findall(app.export_screenshot()):
-        found.setdefault(int(row), []).append((float(x), html.unescape(text).replace("\xa0", " ")))
-    lines = []
-    for row in range(max(found, default=-1) + 1):
-        line = ""
-        for x, text in sorted(found.get(row, [])):
-            line += " " * (round(x / 12.2) - cell_len(line)) + text
-        lines.append(line.rstrip())
-    return "\n".join(lines)
+    # What `export_screenshot` draws, before it is made into a picture and every cell of it has to be read out again.
+    strips = app.screen._compositor.render_strips()
+    return "\n".join([strip.text.rstrip() for strip in strips]).rstrip("\n")
 
 
 @asynccontextmanager
@@ -67,14 +58,24 @@ def text_of(pilot: Pilot[None]) -> str:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until all that was set off is done and drawn."""
-    # What a message sets off may set off more (a change, a layout, a scroll): two rounds have been enough, five are to
-    # spare. Each waits for the queues of all widgets and for no clock, so that a busy machine makes no difference.
-    for _ in range(5):
-        await pilot.pause(0)
+    await quiet(pilot)
     # What is ahead is worked out apart, and drawn when it is.
     await pilot.app.workers.wait_for_complete()
-    for _ in range(2):
-        await pilot.pause(0)
+    await quiet(pilot)
+
+
+async def quiet(pilot: Pilot[None]) -> None:
+    """Let everything run that can, and draw what it changed."""
+    # Until nothing is left that could run now: by no clock, so that a busy machine makes no difference, and without a
+    # message to each widget and back, as `Pilot.pause` has it, which took longer than what the tests are about.
+    can_run = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # no public name says it
+    # What is drawn may set off more (a change, a layout, a scroll): two rounds have been enough, five are to spare.
+    for _ in range(5):
+        while can_run:
+            await asyncio.sleep(0)
+        pilot.app.screen._on_timer_update()
+    while can_run:
+        await asyncio.sleep(0)
 
 
 async def send(pilot: Pilot[None], *keys: str) -> None:

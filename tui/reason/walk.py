@@ -47,6 +47,7 @@ class Walk:
         self.troubles: dict[State, Trouble] = {}
         self._ahead: dict[State, tuple[State, ...]] = {}
         self._edges: dict[State, tuple[Edge, ...]] = {}
+        self._ahead_for: dict[tuple[State, Answer], tuple[State, ...]] = {}
 
     def start(self) -> State:
         """The state of somebody who has answered nothing."""
@@ -76,7 +77,11 @@ class Walk:
         """The same for somebody whose answer is known; it binds where it is offered."""
         if answer is None or answer is UNKNOWN:
             return self.ahead(state)
-        return tuple(dict.fromkeys([after for _, after in self.edges_for(state, answer)]))
+        found = self._ahead_for.get((state, answer))
+        if found is None:
+            found = tuple(dict.fromkeys([after for _, after in self.edges_for(state, answer)]))
+            self._ahead_for[state, answer] = found
+        return found
 
     def edges(self, state: State) -> tuple[Edge, ...]:
         """Everything that can be answered in a state; nothing at an outcome."""

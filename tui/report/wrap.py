@@ -35,8 +35,8 @@ def _lines(text: str, room: int) -> Iterator[str]:
             word = word[len(piece):]
             size = cells(word)
         if word:
+            used += size + 1 if line else size
             line = f"{line} {word}" if line else word
-            used = cells(line)
     if line:
         yield line
 
