@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,11 @@ import pytest
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 for _name in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
     os.environ.pop(_name, None)
+# What a test has set off is drawn when it is done, and not whenever a clock strikes in between; programs that tests
+# start on a terminal draw as they always do.
+os.environ["TEXTUAL_FPS"] = "1"
+importlib.import_module("textual.constants")
+del os.environ["TEXTUAL_FPS"]
 
 
 _NUMBERS = count()

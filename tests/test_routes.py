@@ -15,6 +15,8 @@ import pytest
 
 from tests.read_back import Object, Paper, from_html, from_json, from_markdown, from_text, one_line
 from tests.routes import DAY, NAMES, route, tree_of, walks
+from tui.check import read
+from tui.check.sound import unsound
 from tui.cli import main
 from tui.interview.interview import Interview
 from tui.interview.offer import limits
@@ -32,8 +34,9 @@ Program = Callable[..., str]
 
 @pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
-    """The program, which here reads a tree only once: arguments and lines go in, what it prints comes out."""
+    """The program, which here reads a tree and looks it over only once: arguments and lines in, what it prints out."""
     monkeypatch.setattr(library, "read_tree", cache(read_tree))
+    monkeypatch.setattr(read, "unsound", cache(unsound))
 
     def run(*arguments: str, lines: Sequence[str] = ()) -> str:
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))

@@ -35,11 +35,11 @@ SHAPES = frozenset([
 """Codes of what can be seen without knowing any name of the tree, and that YAML does not hide."""
 
 
-class Core(yaml.SafeLoader):
+class Core(yaml.CSafeLoader):
     """YAML 1.2, as most editors read it: true and false are booleans, yes and no are words."""
 
 
-class Old(yaml.SafeLoader):
+class Old(yaml.CSafeLoader):
     """YAML 1.1, where yes and no are booleans too, and 12:30 is a number. JSON has no dates, so neither has this."""
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache, partial
 from itertools import combinations
 from typing import NamedTuple
 
 from tests.routes import every_condition, parts
 from tui.tree.answers import UNKNOWN, Answer
-from tui.tree.conditions import Condition, Known, Measure, Within, part_holds
+from tui.tree.conditions import Condition, Known, Measure, Part, Within, measured, part_holds
 from tui.tree.model import Question, Tree
 from tui.tree.names import Kind
 
@@ -27,6 +28,9 @@ STEPS = tuple(Decimal(n) / 4 for n in (-4, -1, 0, 1, 4))
 
 DAYS = (*(date(2026, 12, 31) - timedelta(n) for n in range(9 * 366)), date(1, 1, 2), date(1970, 1, 1), date.max)
 """Every day from 2018 to 2026, and some far away."""
+
+TAKEN = {measure: cache(partial(measured, measure, today=TODAY)) for measure in Measure}
+"""What conditions measure of an answer; remembered, for the days are the same for every tree."""
 
 
 class Arrival(NamedTuple):
@@ -189,10 +193,19 @@ def values(tree: Tree, question: Question) -> list[Answer]:
                 for some in combinations(question.options, size)]
     told_apart: dict[tuple[bool, ...], Answer] = {}
     asked = parts(tree, every_condition).get(question.id, [])
-    for value in candidates(tree, question):
-        if within(question, value):
-            told_apart.setdefault(tuple(part_holds(part, value, TODAY) for part in asked), value)
+    given = [value for value in candidates(tree, question) if within(question, value)]
+    held = [verdicts(part, given) for part in asked]
+    for value, said in zip(given, zip(*held, strict=True) if held else [()] * len(given), strict=True):
+        told_apart.setdefault(said, value)
     return list(told_apart.values())
+
+
+def verdicts(part: Part, given: list[Decimal | date]) -> list[bool]:
+    """Which of some numbers or days are in a part of the answers."""
+    if not isinstance(part, Within):
+        return [part_holds(part, value, TODAY) for value in given]
+    return [value is not None and any(r.holds(value) for r in part.ranges)
+            for value in map(TAKEN[part.measure], given)]
 
 
 def candidates(tree: Tree, question: Question) -> list[Decimal | date]:

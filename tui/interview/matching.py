@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from tui.interview.interview import Interview
 from tui.interview.said import label_of
@@ -25,6 +26,9 @@ MOST_CLAUSES = 20
 
 MOST_NEAREST = 3
 """Options that are shown as the nearest."""
+
+MOST_REMEMBERED = 10_000
+"""Texts of which the words are remembered: all that can be chosen is looked at again with every key."""
 
 SURE = 120
 """The least score with which an option is marked: more than half of the words that were typed fit it."""
@@ -180,10 +184,12 @@ def _sayings(interview: Interview, option: Option) -> Sayings:
     return Sayings(option, phrases, frozenset(singular(word) for phrase in phrases for word in phrase.line.words))
 
 
+@lru_cache(MOST_REMEMBERED)
 def _written(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+@lru_cache(MOST_REMEMBERED)
 def _line(text: str) -> Line:
     words = tuple(plain(text).split())
     return Line(words, told(words), negations(words))

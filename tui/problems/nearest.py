@@ -31,7 +31,8 @@ def distance(a: str, b: str, limit: int) -> int:
     The optimal string alignment distance (Damerau 1964, in its restricted form); more than `limit` is given as
     `limit + 1`, which lets hopeless pairs end early.
     """
-    if abs(len(a) - len(b)) > limit:
+    # No step changes more than two of the letters that they do not have in common.
+    if abs(len(a) - len(b)) > limit or len(set(a).symmetric_difference(b)) > 2 * limit:
         return limit + 1
     before: list[int] = []
     row = list(range(len(b) + 1))
@@ -61,14 +62,13 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
             _left = 0
             return []
     limit = min(3, max(1, len(word) // 3), max(0, len(word) - 1))
-    letters, parts = set(word), word.split("_")
+    parts = word.split("_")
     ranked: list[tuple[int, int, str]] = []
     for order, name in enumerate(known):
-        if abs(len(name) - len(word)) <= limit and len(letters.symmetric_difference(name)) <= 2 * limit:
-            far = distance(word, name, limit)
-            if far <= limit:
-                ranked.append((far, order, name))
-                continue
+        far = distance(word, name, limit)
+        if far <= limit:
+            ranked.append((far, order, name))
+            continue
         if len(word) > 2 and (
                 (word in name and (name.startswith(word) or word in name.split("_"))) or name in parts):
             ranked.append((limit + 1, order, name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
 
 from tui.problems.frozen import frozen
@@ -57,21 +57,20 @@ class Exploration:
         start, ends = walk.space.tree.start, walk.space.tree.outcomes
         if walk.space.plain:
             # Places stand for their states, which are made where they are asked for: most who look ahead never do.
-            self._ahead, self._counts, back = _search(
+            self._ahead, self._places_counted, back = _search(
                 start, self._places_ahead, ends.__contains__, lambda id: id not in known, budget)
-            self.remaining = _steps(self._counts[start])
-            self.places = self._counts.keys()
+            self.remaining = _steps(self._places_counted[start])
+            self.places = self._places_counted.keys()
             self.troubles += [(_at(id), Trouble(TWICE, id, to)) for id, to in back]
         else:
-            self.ahead, counts, back_to = _search(
+            self.ahead, self._counted, back_to = _search(
                 self.root, self._states_ahead, lambda state: state[0] in ends,
                 lambda state: not state[1] and state[0] not in known, budget)
-            self.remaining = _steps(counts[self.root])
-            self.places = {state[0] for state in counts}
-            self.steps = {state: _steps(count) for state, count in counts.items()}
+            self.remaining = _steps(self._counted[self.root])
+            self.places = {state[0] for state in self._counted}
             self.troubles += [(state, Trouble(TWICE, state[0], to[0])) for state, to in back_to]
             troubles = walk.troubles
-            self.troubles += [(state, troubles[after]) for state in counts if troubles
+            self.troubles += [(state, troubles[after]) for state in self._counted if troubles
                               for after in self.ahead[state] if after in troubles]
 
     @property
@@ -87,17 +86,25 @@ class Exploration:
         return {at[id]: tuple([at[to] for to in leads]) for id, leads in self._ahead.items()}
 
     @cached_property
+    def _counted(self) -> dict[State, Count]:
+        return {_at(id): count for id, count in self._places_counted.items()}
+
+    @property
+    def finished(self) -> Iterable[State]:
+        """The open states, each after all that it leads to."""
+        return self._counted.keys()
+
+    @cached_property
     def steps(self) -> dict[State, Steps | None]:
-        """How many questions are still to come from each state, in the order in which they were finished; None where
-        no way leads on."""
-        return {_at(id): _steps(count) for id, count in self._counts.items()}
+        """How many questions are still to come from each state; None where no way leads on."""
+        return {state: _steps(count) for state, count in self._counted.items()}
 
     def nodes(self) -> tuple[list[State], list[list[int]]]:
         """The open states, the first of all first and each before all that it leads to, and the numbers of those."""
         if self.walk.space.plain:
-            order, leads = _numbered(self._counts, self._ahead)
+            order, leads = _numbered(self._places_counted, self._ahead)
             return [_at(id) for id in order], leads
-        return _numbered(self.steps, self.ahead)
+        return _numbered(self._counted, self.ahead)
 
     def _places_ahead(self, id: str) -> tuple[str, ...]:
         if self.known and id in self.known:

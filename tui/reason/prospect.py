@@ -81,7 +81,7 @@ class Prospect:
         if self._reached is None:
             bits = {id: 1 << i for i, id in enumerate(self.space.tree.outcomes)}
             known: dict[State, int] = {}
-            for done in self.exploration.steps:
+            for done in self.exploration.finished:
                 found = bits.get(done[0], 0)
                 for after in self.exploration.ahead[done]:
                     found |= known.get(after, 0)

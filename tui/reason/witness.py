@@ -159,7 +159,7 @@ def _on_the_way(exploration: Exploration, place: str) -> set[State]:
     """The states from which a place can be reached."""
     found: set[State] = set()
     # In this order each state comes after all that it leads to.
-    for state in exploration.steps:
+    for state in exploration.finished:
         if state[0] == place or any(after in found for after in exploration.ahead[state]):
             found.add(state)
     return found
