@@ -1,4 +1,4 @@
-"""The rows to choose from, as one widget: however many there are, they cost one layout."""
+"""The rows to choose from, as one widget: however many there are, they cost one layout and the lines in view."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from tui.chat.rows import Choosable, Row
@@ -19,7 +21,7 @@ class Choices(Widget, can_focus=False):
 
     ALLOW_SELECT = False
 
-    choosable: reactive[Choosable] = reactive(Choosable(), layout=True)
+    choosable: reactive[Choosable] = reactive(Choosable(), repaint=False)
 
     class Clicked(Message):
         """A row was clicked."""
@@ -37,19 +39,28 @@ class Choices(Widget, can_focus=False):
         self._drawn: tuple[Choosable, int, list[tuple[Content, int]]] | None = None
         self.display = bool(choosable.rows)
 
-    def watch_choosable(self, choosable: Choosable) -> None:
+    def watch_choosable(self, before: Choosable, choosable: Choosable) -> None:
         self.display = bool(choosable.rows)
+        if before.rows != choosable.rows:
+            self.refresh(layout=True)
+            return
+        # A mark that moves leaves every line where it is.
+        width, lines = self.size.width, self._lines(self.size.width)
+        self.refresh(*[Region(0, y, width, 1) for y, (_, row) in enumerate(lines)
+                       if row in (before.marked, choosable.marked)])
 
     def on_show(self) -> None:
         self.post_message(self.Shown())
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:
         lines = self._lines(self.size.width)
-        if not self.app.native_ansi_color:
-            return Content("\n").join(line for line, _ in lines)
-        # Of sixteen colours that somebody else chose, none is sure to show on another; the first two reversed are.
-        return Content("\n").join(Content(line.plain).stylize("bold reverse") if row == self.choosable.marked else line
-                                  for line, row in lines)
+        if y >= len(lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        line, row = lines[y]
+        if self.app.native_ansi_color and row == self.choosable.marked:
+            # Of sixteen colours that somebody else chose, none is sure to show on another; the first two reversed are.
+            line = Content(line.plain).stylize("bold reverse")
+        return Visual.to_strips(self, line, self.size.width, 1, self.visual_style)[0]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
