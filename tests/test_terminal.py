@@ -21,15 +21,19 @@ PATIENCE = 60  # Seconds until what is waited for is taken to be never coming.
 class Terminal:
     """The program in a terminal of some size, with the screen as it would look."""
 
-    def __init__(self, arguments: list[str], size: tuple[int, int], state: Path, **environment: str) -> None:
+    def __init__(self, arguments: list[str], size: tuple[int, int], state: Path, program: tuple[str, str],
+                 **environment: str) -> None:
         width, height = size
         self.screen = pyte.Screen(width, height)
         self.stream = pyte.Stream(self.screen)
         self.raw = ""
         variables = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none",
                      "XDG_STATE_HOME": str(state), **environment}
-        self.child = pexpect.spawn(sys.executable, ["-m", "tui", *arguments], dimensions=(height, width), env=variables,
+        self.child = pexpect.spawn(sys.executable, [*program, *arguments], dimensions=(height, width), env=variables,
                                    encoding="utf-8", codec_errors="replace", timeout=30, cwd=str(state.parent))
+        # Keys come as fast as they are typed, and nobody waits for a program that has ended.
+        self.child.delaybeforesend = None
+        self.child.ptyproc.delayafterclose = self.child.ptyproc.delayafterterminate = 0.01
 
     @property
     def text(self) -> str:
@@ -61,9 +65,10 @@ class Terminal:
 
     def end(self) -> int:
         """Wait for the end; gives the exit code."""
+        last = monotonic() + PATIENCE
         while self.read():
-            pass
-        self.child.close()
+            assert monotonic() < last, f"never ended:\n{self.text}"
+        self.child.wait()
         status = self.child.exitstatus
         return int(status) if status is not None else -int(self.child.signalstatus or 0)
 
@@ -81,8 +86,9 @@ def terminal(tmp_path: Path) -> Iterator[Start]:
     """Starts the program on a terminal; whatever is still running at the end is ended."""
     started: list[Terminal] = []
 
-    def start(*arguments: str, size: tuple[int, int] = (80, 24), **environment: str) -> Terminal:
-        started.append(Terminal(list(arguments), size, tmp_path / "state", **environment))
+    def start(*arguments: str, size: tuple[int, int] = (80, 24), program: tuple[str, str] = ("-m", "tui"),
+              **environment: str) -> Terminal:
+        started.append(Terminal(list(arguments), size, tmp_path / "state", program, **environment))
         return started[-1]
 
     yield start
@@ -202,6 +208,18 @@ def test_a_state_folder_that_cannot_be_written(terminal: Start, tmp_path: Path) 
     assert here.text.count("cannot be saved") <= 1
     here.type(CTRL_Q)
     assert here.end() == 0
+
+
+def test_what_nobody_foresaw(terminal: Start) -> None:
+    """Never a traceback: one line that something is wrong, and a clean terminal."""
+    broken = "import tui.chat.talk_screen as t; t.moved = lambda *_: 1 / 0; from tui.cli import program; program()"
+    here = terminal("run", "coursera", program=("-c", broken))
+    here.see("What do you want from studying?")
+    here.type(DOWN)
+    assert here.end() == 1
+    assert here.left_clean()
+    assert "something is wrong in whichway itself (ZeroDivisionError: division by zero); please report it" in here.raw
+    assert "Traceback" not in here.raw
 
 
 def test_dumb_terminals_get_plain_lines(terminal: Start) -> None:

@@ -29,10 +29,10 @@ def rows(app: Chat) -> str:
 
 
 @asynccontextmanager
-async def chat(path: Path = SMALL, size: tuple[int, int] = (80, 24), fresh: bool = True,
+async def chat(path: Path | None = SMALL, size: tuple[int, int] = (80, 24), fresh: bool = True,
                theme: str | None = None, watch: bool = False) -> AsyncIterator[Pilot[None]]:
-    """The chat on a tree, with its first question drawn."""
-    app = Chat(choice(path), TODAY, {}, fresh, theme, watch)
+    """The chat on a tree, with its first question drawn; without one, on the list of trees."""
+    app = Chat(choice(path) if path is not None else None, TODAY, {}, fresh, theme, watch)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield pilot
@@ -84,9 +84,14 @@ async def send(pilot: Pilot[None], *keys: str) -> None:
     A key is a name, such as `down`, or a single character.
     """
     for key in keys:
-        name = key if len(key) > 1 or key.isalnum() else _NOT_A_NAME.sub("_", unicodedata.name(key).lower())
-        pilot.app.post_message(Key(name, " " if key == "space" else key if len(key) == 1 else None))
+        press(pilot, key)
     await settled(pilot)
+
+
+def press(pilot: Pilot[None], key: str) -> None:
+    """Press a key and wait for nothing."""
+    name = key if len(key) > 1 or key.isalnum() else _NOT_A_NAME.sub("_", unicodedata.name(key).lower())
+    pilot.app.post_message(Key(name, " " if key == "space" else key if len(key) == 1 else None))
 
 
 async def type_in(pilot: Pilot[None], *lines: str) -> None:

@@ -9,12 +9,14 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from tests.chat.monkey import play
 from tests.chat.screen import answers_of, chat, click_on, resize, send, settled, talk_of, text_of, type_in
 from tests.chat.small import TREES
 from tui.chat.choices import Choices
 from tui.chat.prompt import Prompt
 from tui.chat.side import AnswerRow
 from tui.chat.talk import For
+from tui.chat.talk_screen import TalkScreen
 
 COURSERA = TREES / "coursera.yaml"
 LAWN = ("1", "4", "bread and drinks", "2027-05-01", "lake")
@@ -273,3 +275,21 @@ async def test_the_coursera_tree_by_words() -> None:
         assert talk_of(pilot).interview.place == "prepare_on_coursera"
         assert "Prepare on Coursera" in text_of(pilot)
         assert pilot.app.focused is pilot.app.screen.query_one(Prompt)
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_nothing_that_is_pressed_breaks_it(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`python -m tests.chat.monkey` tries as many as one likes."""
+    monkeypatch.chdir(tmp_path)
+    await play(seed, 25)
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("pagedown",), ("down", "enter", "enter"), ("escape", "escape")])
+async def test_keys_faster_than_the_palette(keys: tuple[str, ...]) -> None:
+    """What is typed before it has opened answers nothing and breaks nothing."""
+    async with chat() as pilot:
+        talk = pilot.app.screen
+        assert isinstance(talk, TalkScreen)
+        await send(pilot, "down")
+        await send(pilot, "ctrl+p", *keys)
+        assert dict(talk.talk.interview.answers) == {}

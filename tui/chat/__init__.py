@@ -22,9 +22,14 @@ def looks() -> list[str]:
 
 def run_chat(choice: Choice | None, today: date, given: Mapping[str, Answer], fresh: bool, theme: str | None,
              watch: bool = False) -> int:
-    """Talk a tree through in the terminal, or choose one first; gives the exit code."""
+    """Talk a tree through in the terminal, or choose one first; gives the exit code.
+
+    What nobody foresaw is raised once the terminal is as it was.
+    """
     from tui.chat.app import Chat
 
     app = Chat(choice, today, given, fresh, theme, watch)
     app.run()
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or 0

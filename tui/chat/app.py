@@ -13,8 +13,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
+from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 from textual.widgets import Input
 
 from tui.chat.talk import For, Talk
@@ -30,6 +33,22 @@ if TYPE_CHECKING:
     from tui.chat.watched import Watched
 
 SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
+
+
+class Palette(CommandPalette):
+    """The palette of commands, which minds keys that come faster than it opens and closes."""
+
+    def _action_command_list(self, action: str) -> None:
+        # There may be nothing yet to move over.
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        # What was chosen twice closes it once, and not the screen below it too.
+        if self.app.screen is self:
+            return super().dismiss(result)
+        nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]  # it has no types
+        return nothing
 
 
 class Chat(App[None]):
@@ -160,6 +179,17 @@ class Chat(App[None]):
             self.screen.clear_selection()
         else:
             self.exit(return_code=130)
+
+    def action_command_palette(self) -> None:
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type]  # asks for an app of any result
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback here; whoever runs the chat says in one line that something is wrong.
+        self._close_messages_no_wait()
 
     def run_on(self, screen: TalkScreen, command: str) -> None:
         """Run a command of a talk that the palette called."""

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from tui.chat.ahead import Ahead, look_ahead
 from tui.chat.apart import APART
-from tui.chat.frame import Head
-from tui.chat.side import Side
 from tui.chat.words import progress
 from tui.interview.interview import Interview
 from tui.problems.frozen import replaced
@@ -37,7 +35,7 @@ def foresee(screen: TalkScreen) -> None:
 
 def _show_progress(screen: TalkScreen) -> None:
     width = screen.app.size.width
-    screen.query_one(Head).show(progress(screen.talk, width).rjust(len(reserved(width))))
+    screen.head.show(progress(screen.talk, width).rjust(len(reserved(width))))
 
 
 async def _look_ahead(screen: TalkScreen) -> None:
@@ -46,13 +44,13 @@ async def _look_ahead(screen: TalkScreen) -> None:
     work = asyncio.ensure_future(APART.do(partial(look_ahead, interview)))
     if not (await asyncio.wait((work,), timeout=SOON))[0]:
         _show_progress(screen)
-        screen.query_one(Side).show_outcomes(screen.talk)
+        screen.side.show_outcomes(screen.talk)
     # In turn with all else that is drawn, and not beside it.
     screen.call_later(_show, screen, interview, await work)
 
 
 async def _show(screen: TalkScreen, interview: Interview, ahead: Ahead) -> None:
-    if screen.talk.interview is interview and screen.is_attached:
+    if screen.talk.interview is interview and not screen.gone:
         if screen.reading and screen.conversation.moved:
             screen.conversation.hold()
         screen.talk = replaced(screen.talk, ahead=ahead)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -39,7 +41,7 @@ class MapScreen(Screen[str]):
         yield Static(Content(legend(self.talk.interview)), id="legend")
         yield Keys(keys([("↑↓", "move", ""), ("⏎", "change that answer", "enter"), ("esc", "back", "escape")]))
 
-    @property
+    @cached_property
     def map(self) -> OptionList:
         """The list of lines."""
         return self.query_one(OptionList)

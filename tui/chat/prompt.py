@@ -156,6 +156,10 @@ class Prompt(Input):
         event.prevent_default()
         event.stop()
 
+    async def action_submit(self) -> None:
+        # Enter comes as a key. What is left for Textual to call was meant for what has opened above the prompt.
+        pass
+
     def on_paste(self, event: events.Paste) -> None:
         # Only the first line goes in (Input sees to it): a pasted page must not answer a row of questions.
         self._deleted = 0.0

@@ -72,19 +72,40 @@ class TalkScreen(Screen[None]):
         """Whether there is room for more than the least."""
         return self.app.size.height >= 16
 
-    @property
+    # Looked for once: what is typed on goes on coming while another screen takes this one's place.
+    @cached_property
     def prompt(self) -> Prompt:
         """The input line."""
         return self.query_one(Prompt)
 
-    @property
+    @cached_property
     def conversation(self) -> Conversation:
         """What scrolls."""
         return self.query_one(Conversation)
 
+    @cached_property
+    def head(self) -> Head:
+        """The title, and how far it is."""
+        return self.query_one(Head)
+
+    @cached_property
+    def side(self) -> Side:
+        """What stands beside the conversation."""
+        return self.query_one(Side)
+
+    @cached_property
+    def foot(self) -> Foot:
+        """The prompt with its keys."""
+        return self.query_one(Foot)
+
+    @property
+    def gone(self) -> bool:
+        """Whether another screen has taken this one's place, so that nothing can be drawn here any more."""
+        return self not in self.app.screen_stack
+
     def on_mount(self) -> None:
         self.prompt.serve(self.talk, self.app.size.width)
-        self.query_one(Foot).mind(self.conversation)
+        self.foot.mind(self.conversation)
         self.call_after_refresh(lambda: self.doing)
         foresee(self)
 
@@ -111,9 +132,11 @@ class TalkScreen(Screen[None]):
         self.drawn = self.room
         width = self.app.size.width
         self.prompt.serve(self.talk, width)
-        self.query_one(Foot).show(footer(self.talk, width))
+        self.foot.show(footer(self.talk, width))
         await self.conversation.transcript.show(self.turns())
-        await self.query_one(Side).show(self.talk)
+        if self.gone:
+            return
+        await self.side.show(self.talk)
         found = choosable(self.talk, self.prompt.text)
         self.mark(kept(self.marked, found) if keep else found)
         foresee(self)
@@ -125,8 +148,7 @@ class TalkScreen(Screen[None]):
 
     async def follow(self, effect: Effect, keep: bool = False) -> None:
         """Take over what came of something the person did; with `keep` the same row stays marked."""
-        if self not in self.app.screen_stack:
-            # It led elsewhere, and nothing can be drawn here any more.
+        if self.gone:
             return
         old, conversation = self.talk, self.conversation
         self.talk = new = replaced(effect.talk, cited=old.cited)
@@ -218,7 +240,7 @@ class TalkScreen(Screen[None]):
         from tui.chat.watched import read_again
 
         await self.follow(Effect(read_again(self.talk, event.tree), prompt=None))
-        self.query_one(Head).title.update(Content(title(self.talk)))
+        self.head.title.update(Content(title(self.talk)))
 
     async def run_command(self, name: str, rest: str = "", keep: bool = False) -> None:
         """Run a command, from wherever it was called; what is being typed stays."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -38,43 +39,50 @@ class TreesScreen(Screen[None]):
         self.known = {choice.name: choice for choice in choices()}
         self.marked = Choosable(tuple(_row(i, choice) for i, choice in enumerate(self.known.values(), 1)))
         self.rows = self.marked.rows
+        # Kept, and not looked for: what is typed on goes on coming while another screen takes this one's place.
+        self.talk = VerticalScroll(id="talk", can_focus=False)
+        self.choices = Choices(self.marked)
+        self.trouble = Static(id="trouble", classes="turn error")
 
     def compose(self) -> ComposeResult:
         yield Head("whichway")
-        with VerticalScroll(id="talk", can_focus=False):
+        with self.talk:
             yield Static(Content("What do you want to decide?"), classes="turn ask")
-            yield Choices(self.marked)
-            yield Static(id="trouble", classes="turn error")
+            yield self.choices
+            yield self.trouble
         yield Foot(keys([("↑↓", "choose", ""), ("⏎", "take", "enter"), ("^q", "quit", "quit")]))
 
     def on_mount(self) -> None:
-        prompt = self.query_one(Prompt)
-        self.query_one(Foot).mind(self.query_one("#talk", VerticalScroll))
-        prompt.placeholder = "Type a few letters, or choose with ↑ ↓"
-        self.query_one("#trouble").display = False
+        self.query_one(Foot).mind(self.talk)
+        self.prompt.placeholder = "Type a few letters, or choose with ↑ ↓"
+        self.trouble.display = False
         self.mark(Choosable(self.rows))
+
+    @cached_property
+    def prompt(self) -> Prompt:
+        """The input line."""
+        return self.query_one(Prompt)
 
     def mark(self, found: Choosable) -> None:
         """Show these rows, with their mark."""
-        self.marked = found
-        self.query_one(Choices).choosable = found
+        self.marked = self.choices.choosable = found
         self.call_after_refresh(self.show_mark)
 
     def show_mark(self) -> None:
         """Scroll so that the marked row can be seen; from the first row up, there is the question."""
-        region, talk = self.query_one(Choices).marked_region, self.query_one("#talk", VerticalScroll)
+        region = self.choices.marked_region
         if region is None or self.marked.marked == 0:
-            talk.scroll_home(animate=False, immediate=True)
+            self.talk.scroll_home(animate=False, immediate=True)
         else:
-            talk.scroll_to_region(region.translate(self.query_one(Choices).virtual_region.offset), animate=False,
-                                  immediate=True)
+            self.talk.scroll_to_region(region.translate(self.choices.virtual_region.offset), animate=False,
+                                       immediate=True)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_mark)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        self.query_one("#trouble").display = False
+        self.trouble.display = False
         text = event.value.strip()
         if text.isdigit():
             self.mark(Choosable(self.rows, next((i for i, row in enumerate(self.rows) if row.number == text), None)))
@@ -91,13 +99,13 @@ class TreesScreen(Screen[None]):
             self.app.exit()
 
     def action_press(self, what: str) -> None:
-        self.query_one(Prompt).press(what)
+        self.prompt.press(what)
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
-        self.query_one(Prompt).handed.popleft()
-        if not self.query_one(Prompt).value:
-            self.query_one(Prompt).hold(event.value)
+        self.prompt.handed.popleft()
+        if not self.prompt.value:
+            self.prompt.hold(event.value)
         if self.marked.marked is not None:
             self.take(self.marked.rows[self.marked.marked].key)
 
@@ -107,14 +115,16 @@ class TreesScreen(Screen[None]):
 
     def take(self, name: str) -> None:
         """Talk a tree through; one with errors is not begun."""
+        if self is not self.app.screen:
+            # One was taken already.
+            return
         choice = self.known[name]
         with suppress(CannotReadError):
             choice = read_choice(choice, self.today)
         if choice.loaded is None or choice.loaded.tree is None or has_errors(choice.loaded.problems):
-            trouble = self.query_one("#trouble", Static)
-            trouble.update(Content(f"{name} has errors; whichway check {choice.path} shows them."))
-            trouble.display = True
-            self.call_after_refresh(trouble.scroll_visible, animate=False)
+            self.trouble.update(Content(f"{name} has errors; whichway check {choice.path} shows them."))
+            self.trouble.display = True
+            self.call_after_refresh(self.trouble.scroll_visible, animate=False)
             return
         app: Chat = self.app  # type: ignore[assignment]  # this screen belongs to no other app
         app.go_to(app.talk_screen(choice))
