@@ -34,6 +34,8 @@ async def chat(path: Path | None = SMALL, size: tuple[int, int] = (80, 24), fres
     """The chat on a tree, with its first question drawn; without one, on the list of trees."""
     app = Chat(choice(path) if path is not None else None, TODAY, {}, fresh, theme, watch)
     async with app.run_test(size=size) as pilot:
+        # Clicks and resizes of a pilot wait for a clock too.
+        pilot.pause = lambda delay=None: quiet(pilot)  # type: ignore[method-assign]  # to wait for what there is to do
         await settled(pilot)
         yield pilot
 
@@ -121,4 +123,6 @@ async def click_on(pilot: Pilot[None], words: str) -> None:
 async def resize(pilot: Pilot[None], width: int, height: int) -> None:
     """Give the terminal another size."""
     await pilot.resize_terminal(width, height)
+    # Of the sizes that come in a row an app takes the last, once a while has passed; this is the last.
+    pilot.app._check_resize()
     await settled(pilot)

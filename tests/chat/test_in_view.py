@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,8 @@ async def test_a_question_comes_before_its_options(long_tree: Path, size: tuple[
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_marked_row_is_in_view(long_tree: Path, size: tuple[int, int]) -> None:
     """However it was marked, and in a terminal of another size too."""
+    width, height = size
+    sizes = cycle(((width + 7, height + 1), size))
     async with chat(long_tree, size) as pilot:
         for keys, row in (
             (("up",), "▸   0"), (("up", "up"), "▸ 120"), (tuple("77"), "▸  77"), (("down",) * 30, "▸  30"),
@@ -60,10 +63,8 @@ async def test_the_marked_row_is_in_view(long_tree: Path, size: tuple[int, int])
         ):
             await send(pilot, *keys)
             assert row in text_of(pilot), keys
-            width, height = size
-            await resize(pilot, width + 7, height + 1)
+            await resize(pilot, *next(sizes))
             assert row in text_of(pilot), keys
-            await resize(pilot, width, height)
             # A text that comes and goes leaves nothing marked.
             await send(pilot, "x", "ctrl+u")
             assert "▸" not in text_of(pilot)
