@@ -293,3 +293,20 @@ async def test_keys_faster_than_the_palette(keys: tuple[str, ...]) -> None:
         await send(pilot, "down")
         await send(pilot, "ctrl+p", *keys)
         assert dict(talk.talk.interview.answers) == {}
+
+
+async def test_what_is_said_can_be_selected() -> None:
+    """Over several claims, from the middle of one to the middle of another; what is copied is what was said."""
+    async with chat(size=(80, 40)) as pilot:
+        await to_the_lawn(pilot)
+        lines = text_of(pilot).splitlines()
+        at = [(line.index("•") + 2, y) for y, line in enumerate(lines) if "•" in line]
+        (x, y), (to_x, to_y) = at[0], at[1]
+        words = [lines[row][start:].rstrip() for start, row in at[:2]]
+        await pilot.mouse_down(offset=(x + 4, y))
+        await pilot.hover(offset=(to_x + 7, to_y))
+        await pilot.mouse_up(offset=(to_x + 7, to_y))
+        await send(pilot, "ctrl+c")
+        first, second = pilot.app.clipboard.split("\n")[0], pilot.app.clipboard.split("\n")[-1]
+        assert first.startswith(words[0][4:15])
+        assert second and words[1].startswith(second)

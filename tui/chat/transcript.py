@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,36 +25,61 @@ LEAD = 3
 """What leads to something new that does not fit may take no more than this part of the lines."""
 
 
+class Hanging(Visual):
+    """Words with a mark before them, under which no word stands."""
+
+    def __init__(self, mark: str, words: Content) -> None:
+        self.mark = mark
+        self.words = words
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        room = width - cell_len(self.mark)
+        look = (style + options.get_style("$primary")).rich_style
+        # Not as words, so that what is selected is only what is said.
+        marks = [Strip([Segment(self.mark, look)]), Strip.blank(cell_len(self.mark), style.rich_style)]
+        return [Strip.join([marks[i > 0], strip])
+                for i, strip in enumerate(self.words.render_strips(max(1, room), height, style, options))]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return cell_len(self.mark) + self.words.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return self.words.get_height(rules, max(1, width - cell_len(self.mark)))
+
+
 class TurnView(Static):
-    """One turn as it is drawn: words alone, which need no box around them."""
+    """One turn as it is drawn: words, and a mark before them where there is one, which need no box around them."""
 
     def __init__(self, turn: Turn) -> None:
-        super().__init__(shown(turn.spans), classes=f"turn {turn.kind}{' -first' if turn.first else ''}")
+        words = shown(turn.spans)
+        super().__init__(Hanging(f"{turn.mark.replace('-', '•')} ", words) if turn.mark else words,
+                         classes=f"turn {turn.kind}{' item' if turn.mark else ''}{' -first' if turn.first else ''}")
         self.turn = turn
+        self.words = words
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        return selection.extract(self.words.plain), "\n"
 
 
 class TurnRow(Horizontal):
-    """One turn of which something stands beside the words: a mark, a second column, or the edge that it is moved to."""
+    """One turn of which something stands beside the words: a second column, or the edge that it is moved to."""
 
     def __init__(self, turn: Turn) -> None:
-        item = " item" if turn.mark else ""
-        super().__init__(classes=f"turn {turn.kind}{item}{' -first' if turn.first else ''}")
+        super().__init__(classes=f"turn {turn.kind}{' -first' if turn.first else ''}")
         self.turn = turn
 
     def compose(self) -> ComposeResult:
         words = shown(self.turn.spans)
-        if self.turn.beside is not None:
-            yield Static(words, classes="left")
-            yield Static(shown(self.turn.beside))
+        if self.turn.beside is None:
+            yield Static(words)
             return
-        if self.turn.mark:
-            yield Static(Content(f"{self.turn.mark.replace('-', '•')} "), classes="mark")
-        yield Static(words)
+        yield Static(words, classes="left")
+        yield Static(shown(self.turn.beside))
 
 
 def drawn(turn: Turn) -> TurnView | TurnRow:
     """A turn as a widget."""
-    return TurnRow(turn) if turn.kind == "you" or turn.mark or turn.beside is not None else TurnView(turn)
+    return TurnRow(turn) if turn.kind == "you" or turn.beside is not None else TurnView(turn)
 
 
 class Transcript(Vertical):
