@@ -9,6 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.interview.every_run import walk_all
 from tests.interview.runs import Runs
 from tests.interview.watched import Watched
 from tests.reason.brute import TODAY
@@ -84,14 +85,10 @@ def small_backup() -> Tree:
     return replaced(tree, questions={**tree.questions, "keep": replaced(keep, options=first)})
 
 
-def test_every_run_of_a_bundled_tree() -> None:
+@pytest.mark.parametrize(("name", "count"), [("coursera", 86), ("account", 488)])
+def test_every_run_of_a_bundled_tree(name: str, count: int) -> None:
     """At each step, and at the end of each run."""
-    runs = Runs(tree_of("coursera"))
-    for run in runs.all:
-        watched = Watched(runs)
-        for answer in run.values():
-            watched.answer(answer)
-        assert watched.answers == run
+    assert walk_all(Runs(tree_of(name))) == count
 
 
 @pytest.mark.parametrize(("tree", "talks"), [
