@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -29,22 +27,22 @@ class Hanging(Visual):
     """Words with a mark before them, under which no word stands."""
 
     def __init__(self, mark: str, words: Content) -> None:
-        self.mark = mark
+        self.mark = Content(mark).stylize("$primary")
         self.words = words
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        room = width - cell_len(self.mark)
-        look = (style + options.get_style("$primary")).rich_style
-        # Not as words, so that what is selected is only what is said.
-        marks = [Strip([Segment(self.mark, look)]), Strip.blank(cell_len(self.mark), style.rich_style)]
-        return [Strip.join([marks[i > 0], strip])
-                for i, strip in enumerate(self.words.render_strips(max(1, room), height, style, options))]
+        # The mark is not among the words: what is selected is only what is said.
+        unselected = RenderOptions(options.get_style, options.rules)
+        marks = [*self.mark.render_strips(self.mark.cell_length, 1, style, unselected),
+                 Strip.blank(self.mark.cell_length, style.rich_style)]
+        return [Strip.join([marks[i > 0], strip]) for i, strip in enumerate(
+            self.words.render_strips(max(1, width - self.mark.cell_length), height, style, options))]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        return cell_len(self.mark) + self.words.get_optimal_width(rules, container_width)
+        return self.mark.cell_length + self.words.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return self.words.get_height(rules, max(1, width - cell_len(self.mark)))
+        return self.words.get_height(rules, max(1, width - self.mark.cell_length))
 
 
 class TurnView(Static):
