@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tui.interview.given import answers_of
 from tui.interview.interview import Interview
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.answers import parse_date
 from tui.tree.model import Tree
 from tui.tree.written import write_answer
@@ -33,8 +33,7 @@ def state_folder() -> Path:
     return (Path(given) if os.path.isabs(given) else home / ".local" / "state") / "whichway"
 
 
-@frozen
-class SavedInterview:
+class SavedInterview(Frozen):
     """An interview as it lies on disk: its answers in their written form, in the order given."""
 
     path: Path

@@ -16,7 +16,7 @@ from tui.check.sides import sides
 from tui.check.survey import Survey
 from tui.interview.given import read_given
 from tui.interview.interview import Interview
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.problem import Place, Problem
 from tui.tree.answers import Answer
 from tui.tree.conditions import Any, Atom, Condition, Contains, FactIs, Holds, Known, OneOf, each_atom
@@ -28,8 +28,7 @@ People = list[Known]
 CONDITION_CODES = frozenset(["always-true", "never-true", "never-offered", "never-shown", "never-asked"])
 
 
-@frozen
-class Written:
+class Written(Frozen):
     """A condition, everybody for whom it is judged, and the option that it guards, where it does."""
 
     condition: Condition
@@ -37,8 +36,7 @@ class Written:
     guards: tuple[str, str] | None = None
 
 
-@frozen
-class Listed:
+class Listed(Frozen):
     """The conditions of a list of rules, where each rule stands, and everybody who comes to the list.
 
     `idle` is a list to which nobody comes, because every option that people choose from has one of its own.

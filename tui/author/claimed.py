@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tui.author.coverage import options_of
 from tui.author.matched import Ids, Matched
 from tui.author.words import words_of
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.conditions import Condition
 from tui.tree.model import Claim, Item, Outcome, Tree
 
@@ -16,8 +16,7 @@ SECTIONS = "because", "caveats", "next_steps", "items"
 _PUT = re.compile(r"(?<!\\)\{ *([a-z][a-z0-9_]*) *\}")
 
 
-@frozen
-class Made:
+class Made(Frozen):
     """One place where a tree makes a claim: at an outcome, or with an option of a question."""
 
     key: str

@@ -9,7 +9,7 @@ from tui.author.common import cut, so_cuts
 from tui.author.coverage import Coverage, Target, What
 from tui.author.search import Search
 from tui.interview.interview import Interview
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.conditions import Conditions
 from tui.reason.explore import NotProvedError
 from tui.reason.formulas import Formula
@@ -26,8 +26,7 @@ MOST_NAMED = 2
 """Things that the name of a scenario says that it covers."""
 
 
-@frozen
-class Shown:
+class Shown(Frozen):
     """A complete run that shows something; None where nobody can come to see it, or where that is not proved."""
 
     target: Target
@@ -35,8 +34,7 @@ class Shown:
     proved: bool = True
 
 
-@frozen
-class Planned:
+class Planned(Frozen):
     """A scenario that is not written down yet."""
 
     name: str

@@ -7,7 +7,7 @@ from enum import Enum
 
 from tui.author.words import shortened, words_of
 from tui.interview.interview import Interview
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.problem import Place
 from tui.tree.answers import Answer
 from tui.tree.conditions import Condition, Known
@@ -24,8 +24,7 @@ class What(Enum):
     CLAIM = "claim"
 
 
-@frozen
-class Target:
+class Target(Frozen):
     """Something that a scenario can cover. Two are the same if they are of one sort, at one place, with one key.
 
     `place` is an outcome or a question; `option` is the option that it belongs to, if any; `said` is how it is named to

@@ -12,7 +12,7 @@ from tui.author.replay import Lost, lost_answers
 from tui.author.reworded import reworded
 from tui.author.seen import Seen, Unseen
 from tui.author.together import NEW, OLD, Refused, Together, Way
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.domains import IN
 from tui.reason.space import Space
 from tui.reason.walk import Walk
@@ -22,8 +22,7 @@ from tui.tree.names import Kind
 from tui.tree.written import write_answer
 
 
-@frozen
-class Person:
+class Person(Frozen):
     """Somebody's answers as they are written: questions of both trees, and of the old alone, by their old ids.
 
     `old` and `new` are the outcomes; empty where the answers do not lead so far.
@@ -41,16 +40,14 @@ class Person:
         return {**self.answers, **self.old_alone, **self.new_alone}
 
 
-@frozen
-class Change:
+class Change(Frozen):
     """A claim that somebody sees in one tree alone, and such a person; None where it is not proved that nobody does."""
 
     claim: Made
     person: Person | None
 
 
-@frozen
-class Gone:
+class Gone(Frozen):
     """An answer to a question of the old tree that does not count in the new one; None is all of them.
 
     Where it does for most people, `person` is one for whom it does not.
@@ -62,8 +59,7 @@ class Gone:
     person: Person | None = None
 
 
-@frozen
-class Names:
+class Names(Frozen):
     """What was added, removed and renamed of questions, options or outcomes."""
 
     added: tuple[str, ...]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.author.words import label_of, words_of
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.conditions import Condition
 from tui.tree.model import Goto, Question, Tree
 from tui.tree.names import Kind
 
 
-@frozen
-class Edge:
+class Edge(Frozen):
     """A way from a question: what is said or must hold for it, and where it goes."""
 
     said: str

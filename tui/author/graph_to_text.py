@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tui.author.graph import Edge, edges, words_at
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.model import Tree
 
 DEEPEST = 8
@@ -15,8 +15,7 @@ DEEPEST = 8
 _BRANCH, _LAST, _LINE, _BLANK = "├─ ", "└─ ", "│  ", "   "
 
 
-@frozen
-class Line:
+class Line(Frozen):
     """A line of the drawing, to be wrapped: `first` stands before its first line and `rest` before others.
 
     `said` is what leads to `place`, if anything; `drawn` is where that is drawn with what it leads to: "here", "above"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.model import Option, Outcome, Question, Tree
 
 Ids = Mapping[str, str]
 """From ids of the old tree to those of the new one; what is gone is left out."""
 
 
-@frozen
-class Matched:
+class Matched(Frozen):
     """The questions and outcomes that are in both of two trees, and, by old question, the options."""
 
     questions: Ids

@@ -6,7 +6,7 @@ import os
 import shlex
 from datetime import date
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.hurtful import clean
 from tui.tree.library import ENDINGS
 
@@ -21,8 +21,7 @@ class CannotWriteError(Exception):
     """A name under which no new tree can be written, and the way out, in a sentence."""
 
 
-@frozen
-class Written:
+class Written(Frozen):
     """The files of a new tree. The schema may have been there before, and then be that of another version."""
 
     tree: str

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tui.author.matched import Matched
 from tui.interview.offer import limits, refusal
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.domains import Domain
 from tui.reason.formulas import Formulas
 from tui.tree.answers import Answer
@@ -19,8 +19,7 @@ from tui.tree.names import Kind
 _HALF = Decimal("0.5")
 
 
-@frozen
-class Lost:
+class Lost(Frozen):
     """Answers to a question of the old tree that do not count any more: one of them (none: all of them), and why."""
 
     question: str

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from tui.author.claimed import as_there
 from tui.author.matched import Ids, Matched
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.model import Option, Outcome, Question, Tree
 from tui.tree.text import Text
 
 Words = Text | str | None
 
 
-@frozen
-class Reworded:
+class Reworded(Frozen):
     """A text before and after; None where there is none. `of` is what it belongs to, by its id in the new tree."""
 
     what: str

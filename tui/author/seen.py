@@ -8,7 +8,7 @@ from tui.author.claimed import Claimed, Made
 from tui.author.coverage import options_of
 from tui.author.matched import Matched
 from tui.author.together import NEW, OLD, Node, Together, Way
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.conditions import Conditions
 from tui.reason.explore import MOST_STATES, NotProvedError
 from tui.reason.formulas import FALSE, TRUE, Formula
@@ -18,8 +18,7 @@ ALL_STEPS = 20 * MOST_STATES
 """Steps of people who are followed for all claims together, beyond which nothing more is proved."""
 
 
-@frozen
-class Unseen:
+class Unseen(Frozen):
     """A claim that somebody sees in one tree and not in the other, with the way of such a person.
 
     The person comes to the same outcome in both trees where there is one who does. No way: it is not proved that there

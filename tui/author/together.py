@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from tui.author.matched import Ids
 from tui.author.spread import answers_along, spread, way_to
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.ahead import gathered
 from tui.reason.explore import MOST_STATES, NotProvedError
 from tui.reason.formulas import FALSE, Formula
@@ -36,8 +36,7 @@ Node = tuple[State, State, Told]
 OLD, NEW = 0, 1
 
 
-@frozen
-class Move:
+class Move(Frozen):
     """One tree goes on from a state by a value. `heard` is whether the value was given in the other tree."""
 
     side: int
@@ -61,8 +60,7 @@ _BEYOND: Node = (_NOWHERE, _NOWHERE, ())
 """What all ends lead to."""
 
 
-@frozen
-class Refused:
+class Refused(Frozen):
     """A value that was given in the old tree and is not offered in the new one, and the node and moves before that."""
 
     node: Node

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from tui.interview.interview import Interview
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.possible import possible
 from tui.tree.answers import Answer
 from tui.tree.model import Scenario, Tree
 from tui.tree.written import listed, write_answer
 
 
-@frozen
-class Tried:
+class Tried(Frozen):
     """A scenario, the run as far as it came, and what is wrong, in a sentence; None where the scenario holds.
 
     `left` is the question whose answer left every way to the outcome that was expected.

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.interview.interview import Interview
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 
 if TYPE_CHECKING:
     from tui.interview.whatif import Change, Depends
     from tui.reason.explore import Steps
 
 
-@frozen
-class Ahead:
+class Ahead(Frozen):
     """What is ahead of somebody, and at the end what was: None wherever something is not proved."""
 
     remaining: Steps | None

@@ -5,12 +5,11 @@ from __future__ import annotations
 from tui.chat.talk import Talk
 from tui.interview.asides import lines
 from tui.interview.offer import Refused
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.hurtful import clean
 
 
-@frozen
-class Effect:
+class Effect(Frozen):
     """The new talk, what the prompt should hold now (None: as it is), and whether something was said on the side.
 
     With `select` what the prompt holds is selected: it is still there to be mended, and typing replaces it. `shows_map`

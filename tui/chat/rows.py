@@ -9,7 +9,7 @@ from tui.interview.commands import Command
 from tui.interview.interview import Interview
 from tui.interview.said import Voice, answer_to, label_of, put_in
 from tui.interview.told import name_of, outcome_name
-from tui.problems.frozen import frozen, replaced
+from tui.problems.frozen import Frozen, replaced
 from tui.problems.nearest import nearest
 from tui.tree.answers import UNKNOWN
 
@@ -17,8 +17,7 @@ UNKNOWN_ROW = "0"
 WITHOUT = "Go on without answering"
 
 
-@frozen
-class Row:
+class Row(Frozen):
     """Something to choose. `key` is what choosing it means; `ticked` is None where nothing can be ticked.
 
     Commands have no number.
@@ -31,8 +30,7 @@ class Row:
     ticked: bool | None = None
 
 
-@frozen
-class Choosable:
+class Choosable(Frozen):
     """The rows to show, and which is marked, if one is."""
 
     rows: tuple[Row, ...] = ()

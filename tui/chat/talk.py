@@ -10,7 +10,7 @@ from tui.interview.history import History
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.interview.said import Said
-from tui.problems.frozen import frozen, replaced
+from tui.problems.frozen import Frozen, replaced
 from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.model import NONE, Question
 from tui.tree.names import Kind
@@ -36,8 +36,7 @@ class For(Enum):
     OVERWRITE = "what to do about a file that is there already"
 
 
-@frozen
-class Aside:
+class Aside(Frozen):
     """Something said beside the questions, after so many answers; `about` says what, `value` to what it is.
 
     `sources` is how many sources had been cited by then, `times` how often it was said in a row.
@@ -51,8 +50,7 @@ class Aside:
     times: int = 1
 
 
-@frozen
-class Talk:
+class Talk(Frozen):
     """The whole state of a chat.
 
     `changing` is the question being answered anew, `wanted` its new answer while the effect is shown. `saved` waits to

@@ -8,13 +8,12 @@ from tui.chat.talk import Aside, For, Talk
 from tui.interview import asides
 from tui.interview.commands import Front
 from tui.interview.said import Said, Span, Voice, answer_to
-from tui.problems.frozen import frozen, replaced
+from tui.problems.frozen import Frozen, replaced
 from tui.tree.answers import UNKNOWN
 from tui.tree.text import Ref, Style
 
 
-@frozen
-class Turn:
+class Turn(Frozen):
     """One thing said: by whom and how (a style class), and the words.
 
     `first` is where something said on the side begins; `beside` are the words of a second column.

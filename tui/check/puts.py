@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.conditions import Condition
 from tui.tree.model import Claim, Outcome, Question, Tree
 from tui.tree.text import Put, Text
 
 
-@frozen
-class PutIn:
+class PutIn(Frozen):
     """A text that puts something in: where a person comes to read it, and on which conditions; no place is any."""
 
     text: Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.problem import Place
 from tui.tree.conditions import All, Any, Condition, Expression
 from tui.tree.nodes import Scalar
@@ -13,8 +13,7 @@ from tui.tree.positions import place_within
 _WORD = re.compile(r"[()]|[\w.-]+")
 
 
-@frozen
-class Side:
+class Side(Frozen):
     """One side of a condition, and where in its text it stands."""
 
     root: Expression

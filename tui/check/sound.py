@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tui.check.puts import PutIn, put_ins
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.problem import Place, Problem, Related, Severity
 from tui.tree.graph import circles
 from tui.tree.model import Goto, Question, Rule, Tree
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from tui.tree.answers import Answer
 
 
-@frozen
-class Asking:
+class Asking(Frozen):
     """An answer that is put into a text, and those who read it without; None is whoever has answered nothing."""
 
     put: PutIn

@@ -10,7 +10,7 @@ from tui.check.puts import put_ins
 from tui.check.sides import sides
 from tui.check.sound import askings, doubtful, missing_answers, not_proved, troubles, witness
 from tui.check.uses import Inventory, Role, Use, Uses, Written, options_of
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.problem import Problem
 from tui.reason.explore import Exploration
 from tui.reason.formulas import TRUE, Formula
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from tui.tree.answers import Answer
 
 
-@frozen
-class Verdict:
+class Verdict(Frozen):
     """Of a formula at its uses: whether there is anybody, anybody it holds for, anybody it fails for; None: unknown."""
 
     there: bool | None
@@ -48,8 +47,7 @@ class Verdict:
         return self.there is None or (self.there and (self.holds is None or self.fails is None))
 
 
-@frozen
-class Slip:
+class Slip(Frozen):
     """A condition, or a stretch of its text, that is always or never true."""
 
     always: bool
@@ -59,8 +57,7 @@ class Slip:
     """Whether the condition as a whole is so too."""
 
 
-@frozen
-class Finding:
+class Finding(Frozen):
     """What is wrong with a condition where it is written.
 
     `spoilt` is one that says nothing as a whole, be it by itself or by something that it names.
@@ -76,8 +73,7 @@ class Finding:
 NOBODY_THERE = Finding(Verdict(False, False, False))
 
 
-@frozen
-class Late:
+class Late(Frozen):
     """What comes too late in a list of rules, by number: those for which the rules above leave nobody of those for whom
     they hold, the one above which everybody is taken, and the one from which on nothing is proved.
     """

@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import pairwise
 
 from tui.check.puts import PutIn
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.problem import Place
 from tui.reason.domains import IN, OUT
 from tui.reason.formulas import TRUE, Formula
@@ -38,8 +38,7 @@ class Role(Enum):
     FACT = "fact"
 
 
-@frozen
-class Use:
+class Use(Frozen):
     """Where something counts: for those `among` the people at a place, once they have answered there or before."""
 
     place: str
@@ -70,16 +69,14 @@ class Written:
             self.atoms.append(atom)
 
 
-@frozen
-class Rules:
+class Rules(Frozen):
     """A goto list where it is written, over every use of it."""
 
     goto: Goto
     uses: Uses
 
 
-@frozen
-class Told:
+class Told(Frozen):
     """A claim or an item with conditions of its own beside those of a shared claim, at one of its outcomes."""
 
     what: Claim | Item

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tui.check.sound import witness
 from tui.check.survey import Late, Survey
 from tui.check.uses import Uses
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.problem import Place, Problem, Related, Severity
 from tui.tree.conditions import Condition, FactRule, Known
 from tui.tree.model import Outcome, Question, Rule, Tree
@@ -52,8 +52,7 @@ def _walk(tree: Tree, places: Iterable[str], seen: set[str]) -> None:
                 stack.append(rule.to)
 
 
-@frozen
-class _Line:
+class _Line(Frozen):
     """A rule of a list: its condition, none for `else`, and where it stands."""
 
     when: Condition | None

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from tui.cli.common import ERRORS, OK, StopError, add_today, file_of, now, show_problems
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ PAUSE = 0.5
 """Seconds between two looks at whether a file has changed."""
 
 
-@frozen
-class Look:
+class Look(Frozen):
     """What looking at the given paths found. `unread` says what could not be had; `paths` is all that was looked at."""
 
     names: Sequence[str]

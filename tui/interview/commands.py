@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum, Flag, auto
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.nearest import nearest
 
 
@@ -26,8 +26,7 @@ class Front(Flag):
     JSON = auto()
 
 
-@frozen
-class Command:
+class Command(Frozen):
     """A command. `key` is as Textual names it, `shown` as a person reads it; `title` is for the palette."""
 
     name: str
@@ -95,16 +94,14 @@ KEYS = (
 """Keys that are no commands, for the help and the README."""
 
 
-@frozen
-class Called:
+class Called(Frozen):
     """A command as somebody typed it, with what followed its name."""
 
     command: Command
     rest: str
 
 
-@frozen
-class NoCommand:
+class NoCommand(Frozen):
     """A name that no command has."""
 
     name: str

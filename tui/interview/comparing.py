@@ -9,15 +9,14 @@ from tui.interview.interview import Interview
 from tui.interview.offer import Refused
 from tui.interview.said import Said, Voice
 from tui.interview.told import outcome_name
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.nearest import nearest
 from tui.tree.model import Claim
 from tui.tree.text import Put, Text
 from tui.tree.written import listed
 
 
-@frozen
-class Column:
+class Column(Frozen):
     """One of two outcomes: what it recommends, and under each heading what can be said of it to this person."""
 
     outcome: str
@@ -27,8 +26,7 @@ class Column:
     next_steps: tuple[Said, ...]
 
 
-@frozen
-class Comparison:
+class Comparison(Frozen):
     """Two outcomes to look at beside each other."""
 
     left: Column

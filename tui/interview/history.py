@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from tui.interview.interview import Interview
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 
 
-@frozen
-class History:
+class History(Frozen):
     """Where somebody is, was before, and has come back from."""
 
     now: Interview

@@ -10,7 +10,7 @@ from functools import lru_cache
 from tui.interview.interview import Interview
 from tui.interview.said import label_of
 from tui.interview.words import NEGATIONS, SMALL, asks, negations, plain, singular, told
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.nearest import distance
 from tui.tree.model import Option
 
@@ -46,8 +46,7 @@ _ALSO_SAID = {
     "none": ("none of them", "none of these", "none of those", "none of the above", "nothing")}
 
 
-@frozen
-class Match:
+class Match(Frozen):
     """An option that fits what was typed; more is better."""
 
     option: Option
@@ -55,8 +54,7 @@ class Match:
     how: str
 
 
-@frozen
-class Line:
+class Line(Frozen):
     """Words as they were said: all of them, those that matter, and those that deny something."""
 
     words: tuple[str, ...]
@@ -64,8 +62,7 @@ class Line:
     denials: frozenset[str]
 
 
-@frozen
-class Phrase:
+class Phrase(Frozen):
     """A way to say an option: its words, how it is written, and what of the option it is."""
 
     line: Line
@@ -73,8 +70,7 @@ class Phrase:
     how: str
 
 
-@frozen
-class Sayings:
+class Sayings(Frozen):
     """An option, the ways to say it, and all the words in them."""
 
     option: Option

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.answers import Answer, Unknown, shown_date, written_number
 from tui.tree.conditions import Known
 from tui.tree.model import NONE, Option, Question
@@ -14,8 +14,7 @@ from tui.tree.names import Kind
 from tui.tree.written import listed
 
 
-@frozen
-class Refused:
+class Refused(Frozen):
     """Why an answer does not count, in a sentence; and the ids of the options that would."""
 
     message: str

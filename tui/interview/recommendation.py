@@ -8,22 +8,20 @@ from datetime import date
 from tui.interview.certain import counts, holds
 from tui.interview.interview import Interview
 from tui.interview.said import Numbered, Said, Voice
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.answers import Answer
 from tui.tree.model import Claim
 from tui.tree.text import Ref, Text
 
 
-@frozen
-class SaidClaim:
+class SaidClaim(Frozen):
     """A claim that holds for this person, and what it cites."""
 
     said: Said
     refs: tuple[Ref, ...]
 
 
-@frozen
-class SaidItem:
+class SaidItem(Frozen):
     """An extra that holds for this person."""
 
     title: str
@@ -32,8 +30,7 @@ class SaidItem:
     refs: tuple[Ref, ...]
 
 
-@frozen
-class Alternative:
+class Alternative(Frozen):
     """Another outcome, what it recommends, and when it would be better."""
 
     outcome: str
@@ -41,8 +38,7 @@ class Alternative:
     text: Said
 
 
-@frozen
-class Recommendation:
+class Recommendation(Frozen):
     """Everything there is to say to this person at the end; `sources` are numbered in the order of first use."""
 
     interview: Interview

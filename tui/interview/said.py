@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tui.interview.certain import options_left, values_left
 from tui.interview.interview import Interview
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.answers import Answer, Unknown, shown_date, written_number
 from tui.tree.model import Option, Question, Source, Tree
 from tui.tree.text import PLAIN, Cite, Piece, Put, Ref, Style, Text, Words
@@ -17,8 +17,7 @@ MOST_LABELS = 3
 """Labels that an unknown answer may stand for in a text."""
 
 
-@frozen
-class Span:
+class Span(Frozen):
     """Words in one style; or, without words, the numbers of the sources cited here."""
 
     text: str
@@ -26,8 +25,7 @@ class Span:
     notes: tuple[int, ...] = ()
 
 
-@frozen
-class Paragraph:
+class Paragraph(Frozen):
     """Spans of one paragraph or list item; `mark` is what stands before it."""
 
     spans: tuple[Span, ...]
@@ -62,8 +60,7 @@ def plain_spans(spans: Iterable[Span], notes: bool = False) -> str:
     return "".join(out)
 
 
-@frozen
-class Numbered:
+class Numbered(Frozen):
     """A source, or a part of it, with the number it is cited by."""
 
     number: int

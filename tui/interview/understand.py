@@ -15,7 +15,7 @@ from tui.interview.matching import MOST_NEAREST, SAME, SURE, Match, Sayings, cle
 from tui.interview.numbers import numbered, read_number
 from tui.interview.offer import Refused
 from tui.interview.words import asks, plain
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.answers import UNKNOWN, Answer
 from tui.tree.model import NONE, Option, Question, Term, Tree
 from tui.tree.names import Kind
@@ -25,24 +25,21 @@ __all__ = ("LONGEST", "MOST_NEAREST", "SURE", "AskedBack", "Match", "Unclear", "
            "matches", "no_such_number", "numbered", "understand", "understand_exactly")
 
 
-@frozen
-class Understood:
+class Understood(Frozen):
     """An answer, and how it was recognised: id, label, synonym, words, number, date or unknown."""
 
     answer: Answer
     how: str
 
 
-@frozen
-class Unclear:
+class Unclear(Frozen):
     """Words that fit no answer, or several; the nearest options, and a sentence where there is something to say."""
 
     nearest: tuple[str, ...]
     message: str = ""
 
 
-@frozen
-class AskedBack:
+class AskedBack(Frozen):
     """A question back that names terms of the glossary."""
 
     terms: tuple[Term, ...]

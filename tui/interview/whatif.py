@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from tui.interview.interview import Interview
 from tui.interview.offer import Refused
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.answers import Group, Range, groups
 from tui.reason.possible import explore
 from tui.reason.prospect import Prospect, prospect
@@ -14,8 +14,7 @@ from tui.reason.witness import shortest
 from tui.tree.answers import UNKNOWN, Answer
 
 
-@frozen
-class Change:
+class Change(Frozen):
     """Another answer to one question, all others kept, after which the outcome would not be exactly this one.
 
     `answer` is one such answer; `range`, `contains` and `lacks` say which others are like it.
@@ -29,8 +28,7 @@ class Change:
     lacks: tuple[str, ...]
 
 
-@frozen
-class Depends:
+class Depends(Frozen):
     """What the end depends on: outcomes, each with the shortest run that leads there, and the question to settle."""
 
     unknown: tuple[str, ...]
@@ -38,8 +36,7 @@ class Depends:
     settle: str | None
 
 
-@frozen
-class Effect:
+class Effect(Frozen):
     """What changing an answer would do, questions in the order of the file: answers kept, those that were set aside and
     come back among them; answers dropped; questions asked anew; and the outcomes possible before and after."""
 

@@ -22,24 +22,28 @@ else:
 
 
 @dataclass_transform(eq_default=True, frozen_default=True)
-def frozen(cls: type[T]) -> type[T]:
-    """A class of values: fields from its annotations, slots, equality by class and fields, a repr.
+class _Making(type):
+    """Makes a class of values at once as it is to be: what is made is an ordinary class, and knows nothing of this."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
+        if not bases:
+            return super().__new__(cls, name, bases, body)
+        fields = tuple(body.get("__annotations__", ()))
+        defaults = tuple([body.pop(name) for name in fields if name in body])
+        code = _template(len(fields)).replace(co_varnames=("self", *fields), co_names=fields)
+        body.setdefault("__init__", FunctionType(code, {}, "__init__", defaults))
+        body.setdefault("__repr__", _repr)
+        if "__eq__" not in body:
+            body["__eq__"], body["__hash__"] = _equal, _hash
+        body["__slots__"] = body["__match_args__"] = fields
+        return type(name, (), body)
+
+
+class Frozen(metaclass=_Making):
+    """The base of a class of values, as it is written: fields from annotations, slots, equality by fields, a repr.
 
     Type checkers refuse to set a field; at run time nothing stands in the way, and nothing slows the making down.
     """
-    body = dict(cls.__dict__)
-    fields = tuple(body.get("__annotations__", ()))
-    for name in ("__dict__", "__weakref__"):
-        body.pop(name, None)
-    defaults = tuple([body.pop(name) for name in fields if name in body])
-    code = _template(len(fields)).replace(co_varnames=("self", *fields), co_names=fields)
-    body.setdefault("__init__", FunctionType(code, {}, "__init__", defaults))
-    body.setdefault("__repr__", _repr)
-    if "__eq__" not in body:
-        body["__eq__"], body["__hash__"] = _equal, _hash
-    body["__slots__"] = body["__match_args__"] = fields
-    anew: type[T] = type(cls)(cls.__name__, cls.__bases__, body)  # type: ignore[misc]  # a class of classes makes classes
-    return anew
 
 
 @cache

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "pages")
 _SECTION = re.compile(r"^## (\w+)$", re.MULTILINE)
@@ -16,8 +16,7 @@ MAIN = "tree.yaml"
 """The file that is checked; other files of an example are named where their block begins."""
 
 
-@frozen
-class Page:
+class Page(Frozen):
     """What there is to say about a code. Examples are files, their bytes by name."""
 
     title: str

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 
 IN_SIGHT = 3
 """Lines from a place to another that whoever looks at the one sees too."""
@@ -55,8 +55,7 @@ class File:
         return self.text[starts[number - 1]:end].rstrip("\r\n")
 
 
-@frozen
-class Place:
+class Place(Frozen):
     """A stretch of a file, in characters from its start; the end is exclusive."""
 
     file: File
@@ -64,16 +63,14 @@ class Place:
     end: int
 
 
-@frozen
-class Related:
+class Related(Frozen):
     """Another place that belongs to the same problem, and what it has to do with it."""
 
     place: Place
     message: str
 
 
-@frozen
-class Problem:
+class Problem(Frozen):
     """Something wrong in a tree file; `help` says what to do about it."""
 
     code: str

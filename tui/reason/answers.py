@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.domains import IN, OUT
 from tui.reason.prospect import Prospect
 from tui.reason.walk import State
@@ -15,8 +15,7 @@ from tui.tree.model import NONE
 from tui.tree.names import Kind
 
 
-@frozen
-class Range:
+class Range(Frozen):
     """Numbers or days from one end to the other; None is no end on that side."""
 
     low: Decimal | date | None
@@ -31,8 +30,7 @@ class Range:
         return above and (high is None or (value < high if self.high_open else value <= high))  # type: ignore[operator]  # as above
 
 
-@frozen
-class Group:
+class Group(Frozen):
     """Answers that lead to the same outcomes, as bits: one of them, and which they are.
 
     An option stands for itself. Numbers and days make a range; sets are those that contain some options and lack some.

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Context, Decimal
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.formulas import Formula, Formulas
 from tui.tree.answers import MOST_DIGITS, Answer, written_number
 from tui.tree.conditions import Atom, Contains, Measure, OneOf, Within, measured, part_holds
@@ -26,8 +26,7 @@ EXACT = Context(prec=100)
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
-@frozen
-class Stretch:
+class Stretch(Frozen):
     """Numbers or days that no condition can tell apart; None is no end on that side."""
 
     low: Decimal | date | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.walk import TWICE, Edge, State, Trouble, Walk
 from tui.tree.answers import Answer
 
@@ -25,8 +25,7 @@ _NOWHERE = 1 << 62, -1
 """Where no way leads on: more at least, and fewer at most, than on any way."""
 
 
-@frozen
-class Steps:
+class Steps(Frozen):
     """How many questions are asked from here on."""
 
     fewest: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.ahead import comes_back, gathered, groups
 from tui.reason.alone import Leads, leads
 from tui.reason.conditions import Conditions
@@ -21,8 +21,7 @@ Slot = int
 """The number of a condition, or of a list of rules, that looks back."""
 
 
-@frozen
-class Choice:
+class Choice(Frozen):
     """An option as the exploration sees it: when it is offered, and where it leads, each said at once or by a slot."""
 
     option: Option

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.domains import IN, OUT
 from tui.reason.formulas import TRUE, Formula
 from tui.reason.space import Choice, Slot, Space, bits_of
@@ -30,8 +30,7 @@ Edge = tuple[int, State]
 GAP, TWICE, STUCK = "gap", "twice", "stuck"
 
 
-@frozen
-class Trouble:
+class Trouble(Frozen):
     """What goes wrong in a question: no rule covers a case, `to` is met a second time, or no answer is offered."""
 
     kind: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.reason.domains import IN
 from tui.reason.explore import Exploration
 from tui.reason.formulas import Formula
@@ -21,8 +21,7 @@ Step = tuple[State, tuple[Formula, ...]]
 _Links = dict[Step, tuple[Step, int] | None]
 
 
-@frozen
-class Verdict:
+class Verdict(Frozen):
     """The shortest answers by which a condition holds at a place, and by which it does not; None where none do."""
 
     holds: Answers | None

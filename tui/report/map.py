@@ -8,15 +8,14 @@ from tui.author.graph_to_text import Line, drawn
 from tui.interview.interview import Interview
 from tui.interview.said import answer_to
 from tui.interview.told import NOT_PROVED, unsaid
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 
 HERE, BEEN, OPEN, CLOSED, UNTOLD = "▸", "✓", "○", "×", "·"
 SAID = {HERE: "you are here", BEEN: "answered", OPEN: "still open", CLOSED: "closed off", UNTOLD: "not known"}
 """What each mark says."""
 
 
-@frozen
-class MapLine:
+class MapLine(Frozen):
     """A line of the map, to be wrapped: `first` stands before its first line and `rest` before others.
 
     `said` is what leads there, `mark` how it stands with that place, `words` what is asked or recommended there;

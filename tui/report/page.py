@@ -19,7 +19,7 @@ from tui.interview.told import (
     no_difference,
     outcome_name,
 )
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.answers import shown_date, written_number
 from tui.tree.model import Option, Question, Tree
 from tui.tree.names import Kind
@@ -42,16 +42,14 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _BOLD = Style(bold=True)
 
 
-@frozen
-class Section:
+class Section(Frozen):
     """A heading and what stands below it."""
 
     title: str
     body: Said
 
 
-@frozen
-class Page:
+class Page(Frozen):
     """A report: the tree's title, what it comes to, sections, sources by their numbers, and what is said last."""
 
     title: str

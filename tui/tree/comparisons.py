@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.nearest import did_you_mean
 from tui.tree.conditions import (
     All,
@@ -37,8 +37,7 @@ _ORDER: dict[str, Callable[[Measured, Measured], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "is": operator.eq, "is not": operator.ne}
 
 
-@frozen
-class Value:
+class Value(Frozen):
     """An operand: a name, a number, a date, a list in brackets, or a measure of a question (`text` is its id)."""
 
     kind: str

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.nearest import did_you_mean
 from tui.tree.answers import MOST_DIGITS
 from tui.tree.comparisons import Comparison, Value, in_signs
@@ -46,8 +46,7 @@ _FOR_THE_REST = dict.fromkeys(("else", "otherwise", "default", "always"),
 _MEASURES = {"count": Measure.COUNT, "age": Measure.AGE, "days_since": Measure.DAYS_SINCE}
 
 
-@frozen
-class Token:
+class Token(Frozen):
     """A word of a condition and where it stands in it."""
 
     kind: str

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.answers import UNKNOWN, Answer
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
@@ -26,8 +26,7 @@ class Measure(Enum):
     DAYS_SINCE = "days_since"
 
 
-@frozen
-class Range:
+class Range(Frozen):
     """A stretch of numbers or of dates; None is no end on that side."""
 
     low: Measured | None = None
@@ -42,82 +41,71 @@ class Range:
         return self.high is None or (value < self.high if self.high_open else value <= self.high)  # type: ignore[operator]  # as above
 
 
-@frozen
-class OneOf:
+class OneOf(Frozen):
     """The part of a one-answer question's answers that are among these options."""
 
     options: frozenset[str]
 
 
-@frozen
-class Contains:
+class Contains(Frozen):
     """The part of a several-answers question's answers that have this option in them."""
 
     option: str
 
 
-@frozen
-class Within:
+class Within(Frozen):
     """The part whose measure lies in one of the ranges."""
 
     measure: Measure
     ranges: tuple[Range, ...]
 
 
-@frozen
-class Anything:
+class Anything(Frozen):
     """Every answer, `unknown` too."""
 
 
 Part = OneOf | Contains | Within | Anything
 
 
-@frozen
-class Atom:
+class Atom(Frozen):
     """Holds where the question was asked and its answer is in the part."""
 
     question: str
     part: Part
 
 
-@frozen
-class FactIs:
+class FactIs(Frozen):
     """Holds where a value fact has one of these values."""
 
     fact: str
     values: frozenset[str]
 
 
-@frozen
-class Holds:
+class Holds(Frozen):
     """Holds where a fact that is a condition does."""
 
     fact: str
 
 
-@frozen
-class Not:
+class Not(Frozen):
     """Plain negation."""
 
     of: Expression
 
 
-@frozen
-class All:
+class All(Frozen):
     """Every part holds."""
 
     parts: tuple[Expression, ...]
 
 
-@frozen
-class Any:
+class Any(Frozen):
     """At least one part holds."""
 
     parts: tuple[Expression, ...]
 
 
-@frozen
-class Constant:
+class Constant(Frozen):
     """Always, or never."""
 
     value: bool
@@ -126,8 +114,7 @@ class Constant:
 Expression = Atom | FactIs | Holds | Not | All | Any | Constant
 
 
-@frozen
-class Condition:
+class Condition(Frozen):
     """A condition where it was written. `facts` are those it names itself."""
 
     root: Expression
@@ -136,8 +123,7 @@ class Condition:
     facts: tuple[str, ...] = ()
 
 
-@frozen
-class FactRule:
+class FactRule(Frozen):
     """One rule of a value fact; the last one has no condition."""
 
     when: Condition | None
@@ -146,8 +132,7 @@ class FactRule:
     at: Place
 
 
-@frozen
-class Fact:
+class Fact(Frozen):
     """A named condition (`when`), or a named value out of a short list (`rules`)."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import File, Place, Problem, Related
 from tui.tree.files import Content, Entry
@@ -20,16 +20,14 @@ if TYPE_CHECKING:
 Add = Callable[[Problem], None]
 
 
-@frozen
-class OptionList:
+class OptionList(Frozen):
     """A question's options before they are built: by id, each with its record, and the groups among them."""
 
     options: dict[str, tuple[Scalar, Record]]
     groups: dict[str, frozenset[str]]
 
 
-@frozen
-class Declared:
+class Declared(Frozen):
     """The names of a tree, and the options of each question."""
 
     names: Names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.hurtful import clean, hurtful, hurtful_in
 from tui.problems.problem import File, Place, Problem, Related
 from tui.tree.compose import compose
@@ -35,8 +35,7 @@ class CannotReadError(Exception):
     """A file that is not there, not a file, too large, or not ours to read."""
 
 
-@frozen
-class Entry:
+class Entry(Frozen):
     """Something that a file declares under an id."""
 
     key: Scalar

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.names import AUTHOR
 from tui.tree.names import Kind as QuestionKind
 from tui.tree.text import Form
@@ -37,23 +37,20 @@ class Value(Enum):
     __hash__ = object.__hash__
 
 
-@frozen
-class Prose:
+class Prose(Frozen):
     """A text that a person reads."""
 
     form: Form
     cites: bool = False
 
 
-@frozen
-class ListOf:
+class ListOf(Frozen):
     """A list of things of one kind."""
 
     of: Kind
 
 
-@frozen
-class MapOf:
+class MapOf(Frozen):
     """A map whose keys are ids and whose values are of one kind. `live` ids may not be reserved words.
 
     `codes` are keys that name problems, and may be any words. `taken` are ids that have a meaning of their own. Where
@@ -67,8 +64,7 @@ class MapOf:
     some: bool = False
 
 
-@frozen
-class Field:
+class Field(Frozen):
     """One key of a shape. `only` names the kinds of question that may have it."""
 
     kind: Kind
@@ -77,8 +73,7 @@ class Field:
     only: tuple[QuestionKind, ...] = ()
 
 
-@frozen
-class Shape:
+class Shape(Frozen):
     """A map with known keys. Where a scalar may stand for the whole, `short` is the key that it fills.
 
     `forms` are the sets of keys of which it has one in full and nothing of the others; none where there is no choice.
@@ -94,21 +89,18 @@ class Shape:
     __hash__ = object.__hash__
 
 
-@frozen
-class Ruled:
+class Ruled(Frozen):
     """Either a value `alone`, or a list of rules, the last of which may be `else`."""
 
     rule: Shape
     alone: Value
 
 
-@frozen
-class YesNo:
+class YesNo(Frozen):
     """An id, a goto list, or an option without a required label."""
 
 
-@frozen
-class Options:
+class Options(Frozen):
     """A map of options, or the use of a list."""
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.tree.conditions import Fact
 from tui.tree.model import Question, Rule
 
 
-@frozen
-class Steps:
+class Steps(Frozen):
     """How many questions are asked from here on, this one counted."""
 
     fewest: int

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 
-from tui.problems.frozen import frozen, replaced
+from tui.problems.frozen import Frozen, replaced
 from tui.problems.hurtful import clean
 from tui.problems.nearest import nearest
 from tui.tree.reader import Loaded, read_tree
@@ -23,8 +23,7 @@ _IS_FRAGMENT = r"""(?m)^[{ ]*["']?fragment["']?\s*:\s*(?:yes|true)\b"""
 _TITLE = r"""(?m)^title: +["']?([^\s"'>|\[{&*!].*?)["']?\s*$"""
 
 
-@frozen
-class Choice:
+class Choice(Frozen):
     """A tree that can be chosen: its name, its file, and what reading the file gave, once it has been read."""
 
     name: str
@@ -52,8 +51,7 @@ class Choice:
         return replaced(self, loaded=read_tree(self.path, shown_path(self.path)))
 
 
-@frozen
-class NoTree:
+class NoTree(Frozen):
     """Why a word names no tree, in a sentence."""
 
     message: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.problem import Place
 from tui.tree.answers import Answer
 from tui.tree.conditions import Condition, Fact
@@ -17,8 +17,7 @@ NONE = "none"
 """The id of the option of a `several` question that excludes the others."""
 
 
-@frozen
-class Rule:
+class Rule(Frozen):
     """One rule of a goto: where to go, and when; no condition is always. `listed` is the key of the list it is in."""
 
     when: Condition | None
@@ -31,8 +30,7 @@ Goto = tuple[Rule, ...]
 """Rules in order, of which the first that holds is taken; empty where nothing is said."""
 
 
-@frozen
-class Claim:
+class Claim(Frozen):
     """A sentence that asserts something, and the conditions that must all hold for it to be said."""
 
     text: Text
@@ -41,8 +39,7 @@ class Claim:
     id: str | None = None
 
 
-@frozen
-class Item:
+class Item(Frozen):
     """An extra of an outcome, such as a thing to buy or a place to call."""
 
     title: Text
@@ -54,8 +51,7 @@ class Item:
     """The shared claim that is its text, where it is one."""
 
 
-@frozen
-class Option:
+class Option(Frozen):
     """One of a question's offered answers."""
 
     id: str
@@ -69,8 +65,7 @@ class Option:
     formerly: tuple[str, ...] = ()
 
 
-@frozen
-class Bounds:
+class Bounds(Frozen):
     """What a number or a date may be; None is no bound. `today_low` and `today_high` stand for the day itself."""
 
     low: Decimal | date | None = None
@@ -91,8 +86,7 @@ class Bounds:
         return low is not None and high is not None and low > high  # type: ignore[operator]  # of one sort
 
 
-@frozen
-class Question:
+class Question(Frozen):
     """Asks one thing. `options` has those of `one` and `several`; `none` is that of `several`."""
 
     id: str
@@ -122,8 +116,7 @@ class Question:
         return [*rules, *self.goto] if own else rules
 
 
-@frozen
-class Outcome:
+class Outcome(Frozen):
     """A leaf: what is recommended, and everything there is to say about it."""
 
     id: str
@@ -138,8 +131,7 @@ class Outcome:
     at: Place
 
 
-@frozen
-class Source:
+class Source(Frozen):
     """Where claims come from. `date` is a year, a month or a day as written, or None where the source gives none."""
 
     id: str
@@ -153,8 +145,7 @@ class Source:
 AUTHORS_OWN = Source(AUTHOR, "The author's own advice", None, None, None, {})
 
 
-@frozen
-class Term:
+class Term(Frozen):
     """A word that the tree explains."""
 
     id: str
@@ -163,8 +154,7 @@ class Term:
     also: tuple[str, ...]
 
 
-@frozen
-class Scenario:
+class Scenario(Frozen):
     """A run that the author wrote down, and where it must end."""
 
     name: str
@@ -178,8 +168,7 @@ class Scenario:
     """Where each question is answered."""
 
 
-@frozen
-class Tree:
+class Tree(Frozen):
     """One tree file with everything it includes."""
 
     title: Text

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 
 TYPE_CHECKING = False  # not from typing: the module takes long to import
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class Kind(Enum):
     __hash__ = object.__hash__
 
 
-@frozen
-class QuestionNames:
+class QuestionNames(Frozen):
     """A question as conditions see it. `options` leaves `none` out; `kind` is None where it could not be read."""
 
     kind: Kind | None
@@ -51,8 +50,7 @@ class QuestionNames:
         return f"write for example '{shown[self.kind or Kind.ONE]}'"
 
 
-@frozen
-class Names:
+class Names(Frozen):
     """Everything declared, by id. A fact has its values, or None where it is a condition."""
 
     questions: Mapping[str, QuestionNames]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.nearest import Sparing
 from tui.problems.problem import Problem, has_errors
 from tui.tree.builder import build_tree
@@ -13,8 +13,7 @@ from tui.tree.files import Content, FilePath, content_of_text, read_content
 from tui.tree.model import Tree
 
 
-@frozen
-class Loaded:
+class Loaded(Frozen):
     """What reading gave: the tree, where there is one, and every problem, in the order of the file.
 
     `paths` are the files that it looked for.

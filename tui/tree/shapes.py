@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.nearest import did_you_mean
 from tui.problems.problem import File, Problem
 from tui.tree.format import (
@@ -44,8 +44,7 @@ _WATCHED = RESERVED | _SECTIONS
 _OPTIONS = MapOf(OPTION, some=True)
 
 
-@frozen
-class _Fields:
+class _Fields(Frozen):
     """How to read a shape: for each key itself, what reads its value, its kind, and whether it is a text; the required
     keys."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.problem import File, Place
 
 
@@ -24,8 +24,7 @@ class Form(Enum):
     __hash__ = object.__hash__
 
 
-@frozen
-class Style:
+class Style(Frozen):
     """How words are set. `link` is an address, `term` the id of a term."""
 
     bold: bool = False
@@ -38,24 +37,21 @@ class Style:
 PLAIN = Style()
 
 
-@frozen
-class Words:
+class Words(Frozen):
     """Words as they are shown."""
 
     text: str
     style: Style = PLAIN
 
 
-@frozen
-class Put:
+class Put(Frozen):
     """An answer, or the value of a fact, put in as the person saw it."""
 
     name: str
     style: Style = PLAIN
 
 
-@frozen
-class Ref:
+class Ref(Frozen):
     """A source, and the part of it if one is named."""
 
     source: str
@@ -65,8 +61,7 @@ class Ref:
         return self.source if self.part is None else f"{self.source}#{self.part}"
 
 
-@frozen
-class Cite:
+class Cite(Frozen):
     """A citation of one or more sources."""
 
     refs: tuple[Ref, ...]
@@ -75,8 +70,7 @@ class Cite:
 Piece = Words | Put | Cite
 
 
-@frozen
-class Block:
+class Block(Frozen):
     """A paragraph, or an item of a list: `mark` is what stands before it ('', '-', or a number with a dot)."""
 
     pieces: tuple[Piece, ...]

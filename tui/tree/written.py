@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from tui.problems.frozen import frozen
+from tui.problems.frozen import Frozen
 from tui.problems.nearest import nearest
 from tui.tree.answers import UNKNOWN, Answer, Unknown, parse_date, parse_number, written_number
 from tui.tree.model import NONE, Option, Question
 from tui.tree.names import Kind
 
 
-@frozen
-class Misread:
+class Misread(Frozen):
     """Why words are no answer to a question, and the options they come nearest to."""
 
     message: str
