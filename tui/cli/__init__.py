@@ -120,6 +120,9 @@ def _command(words: list[str]) -> int:
     parser = Parser(prog=f"whichway {name}", description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.",
                     formatter_class=Formatter, allow_abbrev=False)
     run: Callable[[argparse.Namespace], int] = import_module(f"tui.cli.do_{name}").prepare(parser)
+    if "-h" not in words and "--help" not in words:
+        # Said to nobody, and costly to work out.
+        parser.usage = ""
     # Intermixed, so that an option may stand between two answers.
     return run(parser.parse_intermixed_args(words[1:] if first in COMMANDS else words))
 
