@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 
 import pytest
@@ -18,13 +18,18 @@ from tests.routes import DAY, NAMES, route, tree_of, walks
 from tui.check import read
 from tui.check.sound import unsound
 from tui.cli import main
+from tui.interview import whatif
 from tui.interview.interview import Interview
 from tui.interview.offer import limits
 from tui.interview.recommendation import Recommendation, recommend
 from tui.interview.said import joined, plain
+from tui.reason import prospect
+from tui.reason.explore import Exploration
+from tui.reason.possible import explore
 from tui.report.page import in_words
 from tui.tree import library
 from tui.tree.answers import Answer, shown_date
+from tui.tree.model import Tree
 from tui.tree.names import Kind
 from tui.tree.reader import read_tree
 from tui.tree.written import write_answer
@@ -35,9 +40,18 @@ SHARES = 6
 
 @pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
-    """The program, which here reads a tree and looks it over only once: arguments and lines in, what it prints out."""
+    """The program: arguments and lines in, what it prints out. Here it reads a tree and looks it over only once, and
+    does not work out again what is ahead of the same answers."""
     monkeypatch.setattr(library, "read_tree", cache(read_tree))
     monkeypatch.setattr(read, "unsound", cache(unsound))
+
+    @lru_cache(500)
+    def remembered(tree: Tree, known: frozenset[tuple[str, Answer]], today: date) -> Exploration | None:
+        return explore(tree, dict(known), today)
+
+    for module in (prospect, whatif):
+        monkeypatch.setattr(module, "explore", lambda tree, known, today: remembered(
+            tree, frozenset(known.items()), today))
 
     def run(*arguments: str, lines: Sequence[str] = ()) -> str:
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
