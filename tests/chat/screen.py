@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
-from tests.chat.small import SMALL, TODAY, choice
+from tests.chat.small import SMALL, TODAY, choice, interview_after
 from tui.chat.app import Chat
 from tui.chat.talk import Talk
 from tui.chat.talk_screen import TalkScreen
@@ -29,10 +29,14 @@ def rows(app: Chat) -> str:
 
 
 @asynccontextmanager
-async def chat(path: Path | None = SMALL, size: tuple[int, int] = (80, 24), fresh: bool = True,
-               theme: str | None = None, watch: bool = False) -> AsyncIterator[Pilot[None]]:
-    """The chat on a tree, with its first question drawn; without one, on the list of trees."""
-    app = Chat(choice(path) if path is not None else None, TODAY, {}, fresh, theme, watch)
+async def chat(path: Path | None = SMALL, size: tuple[int, int] = (80, 24), fresh: bool = True, theme: str | None = None,
+               watch: bool = False, given: tuple[str, ...] = ()) -> AsyncIterator[Pilot[None]]:
+    """The chat on a tree, with its first question drawn; without one, on the list of trees.
+
+    Of the small tree some answers may have been given, in the order asked.
+    """
+    before = interview_after(*given).answers
+    app = Chat(choice(path) if path is not None else None, TODAY, before, fresh, theme, watch)
     async with app.run_test(size=size) as pilot:
         # Clicks and resizes of a pilot wait for a clock too.
         pilot.pause = lambda delay=None: quiet(pilot)  # type: ignore[method-assign]  # to wait for what there is to do

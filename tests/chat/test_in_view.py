@@ -115,8 +115,7 @@ async def test_more_below_is_said(long_tree: Path, size: tuple[int, int]) -> Non
 @pytest.mark.parametrize("size", SIZES)
 async def test_commands_and_back_at_the_end(size: tuple[int, int]) -> None:
     """At a recommendation the menu is in view as often as it is asked for; without it, what was read is there again."""
-    async with chat(size=size) as pilot:
-        await type_in(pilot, "1", "4", "bread and drinks", "", "1 May 2027", "lake")
+    async with chat(size=size, given=LAWN) as pilot:
         for _ in range(2):
             before = text_of(pilot)
             await send(pilot, "/")
@@ -125,6 +124,14 @@ async def test_commands_and_back_at_the_end(size: tuple[int, int]) -> None:
             assert "▸ /back " in text_of(pilot)
             await send(pilot, "escape")
             assert text_of(pilot) == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("given", "new"), [(LAWN, "Have a picnic on the grass"), (LAWN[:2], "What goes into the")])
+async def test_answers_given_beforehand_lead_to_what_is_new(size: tuple[int, int], given: tuple[str, ...],
+                                                            new: str) -> None:
+    async with chat(size=size, given=given) as pilot:
+        assert new in text_of(pilot)
 
 
 async def test_ticking_leaves_the_rows_where_they_are(long_tree: Path) -> None:
@@ -142,8 +149,7 @@ async def test_ticking_leaves_the_rows_where_they_are(long_tree: Path) -> None:
 
 async def test_whoever_reads_stays_where_they_are() -> None:
     """On the page of the outcome, a terminal of another size has the same line at its top."""
-    async with chat() as pilot:
-        await type_in(pilot, "1", "4", "bread and drinks", "", "1 May 2027", "lake")
+    async with chat(given=LAWN) as pilot:
         assert "Have a picnic on the grass" in text_of(pilot)
         await send(pilot, "pagedown")
         top = text_of(pilot).splitlines()[3].strip()

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -43,6 +44,7 @@ class TalkScreen(Screen[None]):
         self.make_doing = make_doing
         self.marked = Choosable()
         self.drawn = (0, False)
+        self.sized: Size | None = None
 
     def compose(self) -> ComposeResult:
         talk, width = self.talk, self.app.size.width
@@ -110,8 +112,10 @@ class TalkScreen(Screen[None]):
         foresee(self)
 
     async def on_resize(self) -> None:
-        if self.reading:
+        # The first size is the one that all was drawn for; whoever has read nothing yet begins where it begins.
+        if self.reading and self.sized is not None:
             self.conversation.hold()
+        self.sized = self.app.size
         if self.drawn != self.room:
             await self.draw(keep=True)
         self.call_after_refresh(self.conversation.settle)
