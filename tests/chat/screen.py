@@ -29,8 +29,9 @@ def rows(app: Chat) -> str:
 
 
 @asynccontextmanager
-async def chat(path: Path | None = SMALL, size: tuple[int, int] = (80, 24), fresh: bool = True, theme: str | None = None,
-               watch: bool = False, given: tuple[str, ...] = ()) -> AsyncIterator[Pilot[None]]:
+async def chat(path: Path | None = SMALL, size: tuple[int, int] = (80, 24), fresh: bool = True,
+               theme: str | None = None, watch: bool = False,
+               given: tuple[str, ...] = ()) -> AsyncIterator[Pilot[None]]:
     """The chat on a tree, with its first question drawn; without one, on the list of trees.
 
     Of the small tree some answers may have been given, in the order asked.
