@@ -14,7 +14,7 @@ from tests.routes import every_condition
 from tui.interview.certain import holds
 from tui.interview.interview import NOTHING, Interview
 from tui.interview.said import joined, label_of, put_in
-from tui.interview.whatif import covers, depends, needed
+from tui.interview.whatif import covers, depends, needed, set_aside
 from tui.jsonl import JsonTalk
 from tui.report.to_json import written
 from tui.tree.answers import UNKNOWN, Answer
@@ -86,6 +86,9 @@ class Watched:
         # What was seen before is what has come of it: all that was kept aside counts where it comes back.
         assert effect[0]["after"] == list(self.runs.possible({**self.answers, **self.kept}))
         after, stands = self.talk.interview, (self.answers, self.kept)
+        waiting, gone = set_aside(stood, after)
+        assert sorted(gone) == sorted(effect[0]["dropped"])
+        assert set(waiting) == set(effect[0]["kept"]) & set(before[0]) - set(self.answers)
         if after != stood:
             self.answers, self.kept = before
             self.stands(self.say("/undo"))

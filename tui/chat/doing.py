@@ -11,13 +11,14 @@ from tui.chat.rows import UNKNOWN_ROW, Choosable
 from tui.chat.saving import overwrite, save
 from tui.chat.talk import For, Talk
 from tui.interview.asides import lines
-from tui.interview.changing import dropped, find_question, read_change
+from tui.interview.changing import find_question, read_change
 from tui.interview.commands import Front, NoCommand, read_command
 from tui.interview.history import History
 from tui.interview.offer import Refused
 from tui.interview.said import label_of
 from tui.interview.told import name_of
 from tui.interview.understand import AskedBack, Unclear, Understood, asked_back, understand
+from tui.interview.whatif import set_aside
 from tui.problems.frozen import replaced
 from tui.problems.hurtful import clean
 from tui.report.forms import document
@@ -245,8 +246,9 @@ def _unclear(talk: Talk, found: Unclear, text: str) -> Effect:
 def _changed(before: Talk, new: Talk) -> Talk:
     """What came of a change, in a note."""
     came_back = [name_of(id) for id in new.interview.returned]
-    gone = [name_of(id) for id in dropped(before.interview, new.interview)]
+    waiting, gone = set_aside(before.interview, new.interview)
     said = [f"Changed: {name_of(before.changing)}. /undo takes it back."]
     said += [f"Still counts: {', '.join(came_back)}."] if came_back else []
-    said += [f"No longer asked: {', '.join(gone)}."] if gone else []
+    said += [f"{title}: {', '.join(map(name_of, ids))}." for title, ids in
+             (("Kept until asked again", waiting), ("No longer asked", gone)) if ids]
     return new.say("note", said=lines(" ".join(said)))

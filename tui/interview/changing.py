@@ -92,11 +92,6 @@ def read_option(interview: Interview, words: str, ids: bool = False) -> str | Re
     return Refused(f"no option '{_short(words)}' is offered here; {_offer(interview, words, ids)}", tuple(options))
 
 
-def dropped(before: Interview, after: Interview) -> tuple[str, ...]:
-    """The questions whose answers no longer count after a change."""
-    return tuple(id for id in before.answers if id not in after.answers)
-
-
 def _known_as(interview: Interview, name: str) -> str:
     """The id of the question that a name calls; empty where it calls none."""
     tree = interview.tree

@@ -158,10 +158,25 @@ def effect(interview: Interview, question: str, answer: Answer) -> Effect | Refu
     ahead, before = prospect(interview.tree, known, interview.today), interview.possible
     if ahead is None or before is None:
         return None
-    counts = {id for id in ahead.asked if id in known and (
-        interview.tree.questions[id].unknown if known[id] is UNKNOWN else any(
-            ahead.exploration.walk.binds(state, known[id]) for state in ahead.states(id)))}
+    counts = {id for id in ahead.asked if id in known and may_count(ahead, id, known[id])}
     others = [id for id in interview.tree.questions if id != question]
     return Effect(tuple(id for id in others if id in counts),
                   tuple(id for id in others if id in interview.answers and id not in counts),
                   tuple(id for id in ahead.asked if id not in counts), before, ahead.outcomes)
+
+
+def may_count(ahead: Prospect, question: str, answer: Answer) -> bool:
+    """Whether an answer that is known may be given on some way still open."""
+    states = ahead.states(question)
+    if answer is UNKNOWN:
+        return bool(states) and ahead.space.tree.questions[question].unknown
+    return any(ahead.exploration.walk.binds(state, answer) for state in states)
+
+
+def set_aside(before: Interview, after: Interview) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The questions whose answers a change took off the route: those that will count where they are asked again, and
+    those that will not."""
+    gone = [id for id in before.answers if id not in after.answers]
+    ahead = prospect(after.tree, {**after.kept, **after.answers}, after.today) if gone else None
+    waiting = tuple(id for id in gone if ahead is not None and may_count(ahead, id, before.answers[id]))
+    return waiting, tuple(id for id in gone if id not in waiting)

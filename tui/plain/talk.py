@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from tui.interview import asides
-from tui.interview.changing import dropped
 from tui.interview.commands import Called, Front, NoCommand, available, commands_of, read_command
 from tui.interview.history import History
 from tui.interview.interview import Interview
@@ -13,6 +12,7 @@ from tui.interview.offer import Refused
 from tui.interview.said import Voice
 from tui.interview.told import name_of
 from tui.interview.understand import LONGEST, asked_back
+from tui.interview.whatif import set_aside
 from tui.plain import shown
 from tui.plain.lines import WIDEST, Lines
 from tui.plain.looking import LOOKS, read_wanted
@@ -156,9 +156,9 @@ class PlainTalk:
         taken = [id for id in new.answers if new.answers[id] != before.answers.get(id)]
         for id in dict.fromkeys([*taken, *new.returned]):
             yield from shown.taken(self._lines, new, id)
-        gone = dropped(before, new)
-        if gone:
-            yield from self._lines.text(f"No longer asked: {', '.join(name_of(id) for id in gone)}.")
+        for title, ids in zip(("Kept until asked again", "No longer asked"), set_aside(before, new), strict=True):
+            if ids:
+                yield from self._lines.text(f"{title}: {', '.join(map(name_of, ids))}.")
         yield ""
         yield from shown.place(self._lines, new)
 
