@@ -33,7 +33,7 @@ class Terminal:
                                    encoding="utf-8", codec_errors="replace", timeout=30, cwd=str(state.parent))
         # Keys come as fast as they are typed, and nobody waits for a program that has ended.
         self.child.delaybeforesend = None
-        self.child.ptyproc.delayafterclose = self.child.ptyproc.delayafterterminate = 0.01
+        self.child.ptyproc.delayafterclose = 0.01
 
     @property
     def text(self) -> str:
@@ -97,7 +97,10 @@ def terminal(tmp_path: Path) -> Iterator[Start]:
 
     yield start
     for one in started:
-        one.child.close(force=True)
+        if one.child.isalive():
+            one.child.kill(signal.SIGKILL)
+            one.child.wait()
+        one.child.close()
 
 
 DOWN, ENTER, BACK, CTRL_Q, CTRL_C, CTRL_P = "\x1b[B", "\r", "\x7f", "\x11", "\x03", "\x10"
