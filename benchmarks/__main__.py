@@ -36,6 +36,10 @@ POSSIBLE = ("import sys; from datetime import date; from tui.tree.reader import 
             "assert possible(tree, {}, date(2026, 3, 1))")
 # One thread works and waits for nothing, so that its own time is what it takes however busy the machine is.
 TIMED = "import time; t = time.process_time(); {work}; sys.stderr.write(str(time.process_time() - t))"
+OF_SHORT = 5
+"""Rounds of processes that take a fraction of a second, for each round of the others: a machine that changes its speed
+from one moment to the next does so in the middle of them.
+"""
 ANSWERS = ("goal=industry_cert", "cert_kind=vendor", "company_exam=yes", "ready_for_exam=no")
 
 
@@ -67,14 +71,14 @@ def chat(rounds: int) -> list[Ratio]:
     """Start to first question, against the least app with the same kinds of widgets."""
     ours = partial(start_of, [sys.executable, "-m", "tui", "run", str(COURSERA), "--fresh"])
     other = partial(start_of, [sys.executable, str(ROOT / "benchmarks" / "minimal_app.py"), str(COURSERA)])
-    return ratios("start to first question, by a minimal Textual app", in_turn(ours, other, rounds), 1.15)
+    return ratios("start to first question, by a minimal Textual app", in_turn(ours, other, OF_SHORT * rounds), 1.15)
 
 
 def answer(rounds: int) -> list[Ratio]:
     """`whichway answer` as a process, against a bare Python that loads the same file."""
     ours = partial(run, [sys.executable, "-m", "tui", "answer", str(COURSERA), *ANSWERS, "--format", "json"])
     other = partial(run, [sys.executable, "-c", f"import argparse, json; {LOAD}", str(COURSERA)])
-    return ratios("whichway answer, by Python loading the file", in_turn(ours, other, rounds), 1.3)
+    return ratios("whichway answer, by Python loading the file", in_turn(ours, other, OF_SHORT * rounds), 1.3)
 
 
 def reading(rounds: int, folder: Path) -> list[Ratio]:
@@ -122,7 +126,8 @@ def inside(code: str, path: Path) -> Cost:
 def main() -> int:
     """Print the table; gives 1 where a median misses its target."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--rounds", type=int, default=9,
+                        help=f"how often each is run; what is soon done is run {OF_SHORT} times as often (default: %(default)s)")
     rounds = parser.parse_args().rounds
     compileall.compile_dir(ROOT / "tui", quiet=1)
     table = Table("what", "of", "median", "spread", "target", title="Ratios: whichway by the other")

@@ -59,9 +59,16 @@ def run(command: Sequence[str]) -> Cost:
 
 
 def in_turn(ours: Callable[[], Cost], other: Callable[[], Cost], rounds: int) -> list[tuple[Cost, Cost]]:
-    """Both, alternating, after one uncounted round."""
+    """Both, alternating, and first one and then the other first, after one uncounted round."""
     ours(), other()
-    return [(ours(), other()) for _ in range(rounds)]
+    pairs = []
+    for i in range(rounds):
+        if i % 2:
+            second = other()
+            pairs.append((ours(), second))
+        else:
+            pairs.append((ours(), other()))
+    return pairs
 
 
 def ratios(name: str, pairs: Sequence[tuple[Cost, Cost]], time_target: float | None,

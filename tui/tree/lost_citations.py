@@ -20,11 +20,13 @@ class LostCitations:
         any_name = "|".join(self.names)
         self.marked = re.compile(
             rf"(?<![\w.@])@({any_name})\b(?!\.\w)|(?<![\[\\])\[({any_name})(?:#\w+)?\](?![(\]])|\(({any_name})\)(?=\W*$)")
-        self.in_brackets = re.compile(rf"[\[(](?:{any_name})[\])#]")
+        # Three, because a pattern that begins with one certain letter is soon looked for.
+        self.outside_citations = [re.compile(pattern) for pattern in (
+            r"@(?<!\[@)(?<!; @)", rf"\[(?:{any_name})[\])#]", rf"\((?:{any_name})[\])#]")]
 
     def may_be_in(self, text: str) -> bool:
-        """Whether a file has more of these marks than citations account for."""
-        return text.count("@") > text.count("[@") + text.count("; @") or self.in_brackets.search(text) is not None
+        """Whether a file has any of these marks where a glance finds no citation."""
+        return any(pattern.search(text) is not None for pattern in self.outside_citations)
 
     def found(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
         """Each mark in a text, and the source that it means; one that is misspelt only where a citation would stand."""
