@@ -38,6 +38,8 @@ SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
 class Palette(CommandPalette):
     """The palette of commands, which minds keys that come faster than it opens and closes."""
 
+    CSS_PATH = "palette.tcss"
+
     def _action_command_list(self, action: str) -> None:
         # There may be nothing yet to move over.
         if self.query_one(CommandList).scrollable_content_region:

@@ -23,6 +23,7 @@ _LOOKS = {HERE: "bold $accent", BEEN: "$primary", OPEN: "$success", CLOSED: "$mu
 class MapScreen(Screen[str]):
     """Draws the map; gives the question whose answer is to be changed, or nothing."""
 
+    CSS_PATH = "map.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS = [
         Binding("escape,backspace,q", "press('escape')", "Back", show=False, id="map-back"),
