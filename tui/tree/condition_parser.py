@@ -64,12 +64,27 @@ def parse_condition(text: str, names: Names, report: Report) -> tuple[Expression
     found = one_comparison(text, names)
     if found is not None:
         return found, ()
-    parser = _Parser(text, names, report)
+    wrong: list[tuple[str, str, int, int, str | None]] = []
+    parser = _Parser(text, names, lambda *problem: wrong.append(problem))
     try:
         root = parser.whole()
     except _StopError:
         root = Constant(False)
+    if wrong:
+        _tell(text, names, wrong, report)
     return root, tuple(dict.fromkeys(parser.facts))
+
+
+def _tell(text: str, names: Names, wrong: list[tuple[str, str, int, int, str | None]], report: Report) -> None:
+    """Report what is wrong; where a label was taken for an id, that, and nothing of what it led to."""
+    from tui.tree.label_for_id import label_for_id
+
+    label = label_for_id(text, names, [start for _, _, start, _, _ in wrong])
+    for problem in wrong:
+        if label is None or problem[2] < label.begin:
+            report(*problem)
+    if label is not None:
+        report("unknown-option", label.message, label.start, label.end, label.help)
 
 
 class _Parser:
@@ -231,8 +246,9 @@ class _Parser:
         question = self.names.questions.get(value.text) if value.kind == "name" else None
         token = self.tokens[self.at]
         if question is not None and token.kind == "name":
+            after = [token.text for token in self.tokens[self.at + 1:self.at + 2]]
             self.stop("bad-condition", f"'{token.text}' does not compare '{value.text}' with anything", token.start,
-                      token.end, in_signs(value.text, self.tokens[self.at:]) or question.example(value.text))
+                      token.end, in_signs(value.text, self.tokens[self.at:]) or question.example(value.text, *after))
         self.unexpected("the condition could end here, but more follows")
 
     def no_words(self, value: Value, op: Token) -> None:

@@ -42,8 +42,10 @@ class QuestionNames(Frozen):
     options: Mapping[str, object] = NONE_AT_ALL
     groups: Mapping[str, frozenset[str]] = NONE_AT_ALL
 
-    def example(self, name: str) -> str:
-        """How to compare this question's answer with something."""
+    def example(self, name: str, wanted: str = "") -> str:
+        """How to compare this question's answer with something, with the wanted option if it has one."""
+        if wanted in self.options:
+            return f"write '{wanted} in {name}'" if self.kind is Kind.SEVERAL else f"write '{name} is {wanted}'"
         option = next(iter(self.options), "...")
         shown = {Kind.ONE: f"{name} is {option}", Kind.SEVERAL: f"{option} in {name}",
                  Kind.NUMBER: f"{name} >= 3", Kind.DATE: f"{name} < 2026-03-01"}

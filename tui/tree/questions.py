@@ -162,7 +162,7 @@ class Questions:
             line = "'label:'" if len(lost) < len(options) else "'options:'"
             add("no-goto", "this 'goto' stands among the options, and so is taken for one of them",
                 at(option.file, key), f"indent its line as far as {line}")
-        elif kind is not Kind.ONE or (options and len(lost) == len(options)):
+        elif kind is not Kind.ONE or len(lost) == len(options) > 1:
             add("no-goto", f"'{id}' leads nowhere: it has no 'goto'", record.place(),
                 self.says_where(options, lost) or "add 'goto:' with a question or an outcome")
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from tui.problems.nearest import did_you_mean
+from tui.problems.nearest import distance, nearest
 from tui.problems.problem import File, Place, Related
 from tui.tree.conditions import Fact, FactRule
 from tui.tree.declare import at
@@ -14,6 +14,9 @@ from tui.tree.model import Goto, Rule
 from tui.tree.nodes import Scalar
 from tui.tree.record import Record
 from tui.tree.resolve import Resolver
+
+MOST_SLIPS = 3
+"""Letters that somebody gets wrong in one name."""
 
 
 class Rules:
@@ -63,10 +66,19 @@ class Rules:
         id = target.value
         if id not in self.questions and id not in self.outcomes:
             self.resolver.add("unknown-goto", f"there is no question or outcome called '{id}'", at(file, target),
-                              did_you_mean(id, chain(self.questions, self.outcomes)) or "add it, or go somewhere else")
+                              self.where_to(id))
             return ()
         return (Rule(self.resolver.condition(file, when) if when is not None else None, id,
                      Place(file, target.start, target.start + target.length), listed),)
+
+    def where_to(self, id: str) -> str:
+        """Help with a place that is not there: it may be misspelt, or not be written yet."""
+        near = nearest(id, chain(self.questions, self.outcomes), most=1)
+        if not near:
+            return "add it, or go somewhere else"
+        # A name that has only a part in common is more likely that of another place.
+        alike = distance(id, near[0], MOST_SLIPS) <= MOST_SLIPS
+        return f"did you mean '{near[0]}'?" if alike else f"add it; or did you mean '{near[0]}'?"
 
     def check(self, rules: list[Record], gives: str) -> None:
         """Rules have a `when` each; an `else` comes last."""

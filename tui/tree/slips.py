@@ -33,6 +33,7 @@ BULLET = re.compile(r"[ ]*([*•·‣–—])[ ]+(?=\S)")
 
 _OPENS = re.compile(r"(?P<depth>[ ]*)(?P<key>[a-z][a-z0-9_]*):[ ]*(?P<text>\S.*)?")
 _WITH_IDS = (QUESTION, OUTCOME, OPTION, SOURCE, TERM)
+_ELSE_TARGET = r"else\s+([a-z][a-z0-9_]*)"
 _ELSE_IF = r"(?:else\s*if|elif|elseif|when|if|or\s+if)\s+(.+)"
 
 
@@ -93,6 +94,27 @@ def beside(place: Place, key: str, above: str | None, shape: Shape) -> Problem:
                        "further")
     return Problem("misplaced-key", f"'{key}' is a key of {article(shape)}, and stands among the ids", place,
                    f"indent its line further than '{above}:', and so what follows and belongs to it")
+
+
+def out_of_line(file: File, number: int, in_list: bool) -> tuple[str, str] | None:
+    """What to say of a line that YAML gave up on: one with a dash where there is no list, or without one in a list."""
+    line = file.line(number)
+    depth, text = len(line) - len(line.lstrip(" ")), line.strip()
+    if in_list:
+        if _OPENS.fullmatch(line.rstrip()) is None:
+            return None
+        return ("this belongs to no item of the list above",
+                "put two more blanks before it, if it belongs to the item above; a new item begins with '- '")
+    if not text.startswith("- "):
+        return None
+    for other in range(number - 1, 0, -1):
+        above = file.line(other)
+        if above.strip() and len(above) - len(above.lstrip(" ")) < depth:
+            break
+        if above.strip().startswith("- "):
+            return "this dash does not line up with those above", "put as many blanks before it as before the others"
+    return ("a dash begins an item of a list, and what stands above is none",
+            f"take the dash out, and line up what is left: '{short(text[2:].strip())}'")
 
 
 def line_too_far_left(file: File, number: int) -> Problem | None:
@@ -236,7 +258,10 @@ def no_keys(misfits: Misfits, node: Node, shape: Shape) -> None:
     """Something else where keys belong."""
     help = f"it has keys such as {', '.join(list(shape.fields)[:4])}"
     first = next((name for name, field in shape.fields.items() if field.required), None)
-    if isinstance(node, Scalar) and first is not None:
+    bare = re.fullmatch(_ELSE_TARGET, node.value) if isinstance(node, Scalar) else None
+    if bare is not None and "else" in shape.fields:
+        help = f"write a colon behind 'else': '- else: {bare[1]}'"
+    elif isinstance(node, Scalar) and first is not None:
         help = f"write it on the next line, indented further: '{first}: {short(node.value)}'"
         if "url" in shape.fields and re.match(r"(?i)https?://", node.value):
             help = f"write '{first}: ...' on the next line, indented further, and 'url: {short(node.value)}' below it"

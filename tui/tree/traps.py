@@ -20,6 +20,8 @@ _STARTS_LIKE = (
     (re.compile(r">"), ">"), (re.compile(r"-\s"), "-"), (re.compile(r"\?\s"), "?"),
 )
 _ENDED_WITHIN = r"""(['"])(?:(?!\1).)*(?:(?<=\s)\1|\1(?=\w)).*\1"""
+_CITED_BEHIND = r"""(["'])((?:(?!\1)[^\\])*)\1(\s*\[@[^\]]*\])"""
+_CURLY = r"[“„«»‘‚](.*)[”“»«’‘]"
 _NO_BLANK = re.compile(r"[ ]*(?:-[ ]+)*(([a-z][a-z0-9_]*):)([^\s:/].*)")
 _OPEN_QUOTE = r"""[\[{,:][ ]*(['"])(?!.*\1)"""
 _CLOSE = {"{": "}", "[": "]"}
@@ -167,6 +169,15 @@ def _whole(rest: str, shown: str) -> bool:
 
 def quoted(text: str) -> str:
     """How to write a text so that YAML leaves it alone."""
+    curly = re.fullmatch(_CURLY, text)
+    if curly is not None:
+        mark = "'" if "'" not in curly[1] else '"'
+        said = f": {mark}{curly[1]}{mark}" if len(text) <= 60 and mark not in curly[1] else ""
+        return f"write straight quotes{said}"
+    cited = re.fullmatch(_CITED_BEHIND, text)
+    if cited is not None:
+        said = f"{cited[1]}{cited[2]}{cited[3]}{cited[1]}"
+        return "end the quotes behind the citation" + (f": {said}" if len(said) <= 60 else "")
     if len(text) > 60:
         return "put the whole text into quotes"
     if re.fullmatch(_ENDED_WITHIN, text):
@@ -230,6 +241,11 @@ def _plain_error(file: File, offset: int, what: str, context: Any) -> Problem:
         message, help = "this bracket closes nothing", "take it out, or open it before"
     elif "expected key" in what or "mapping values" in what:
         related = _above(file, offset)
+    number, _ = file.position(offset)
+    if "expected key" in what or "expected '-'" in what:
+        from tui.tree.slips import out_of_line
+
+        message, help = out_of_line(file, number, "expected '-'" in what) or (message, help)
     if "expected ':'" in what:
         from tui.tree.slips import key_without_colon
 
