@@ -16,7 +16,7 @@ from tui.interview.interview import Interview
 from tui.interview.recommendation import Recommendation, recommend
 from tui.interview.said import Paragraph, Span
 from tui.problems.frozen import replaced
-from tui.report.forms import written
+from tui.report.forms import end_page, written
 from tui.report.page import Page, Section, due, in_words, question_page, recommendation_page
 from tui.report.to_html import as_html
 from tui.report.to_json import last_object, recommendation_object
@@ -208,6 +208,51 @@ def test_json() -> None:
     assert [(s["id"], s["part"], s["date"], s["url"]) for s in given["sources"]] == [
         ("pilot", None, "2019-05-01", address), ("pilot", "sea", "2019-05-01", address), ("log", None, None, None),
         ("author", None, None, None)]
+
+
+WAY = """\
+whichway: 1
+title: How to get there?
+start: way
+questions:
+  way:
+    ask: How far is it?
+    kind: number
+    unit: km
+    min: 0
+    goto:
+      - when: way <= 2
+        goto: walk
+      - when: way < 15
+        goto: ride
+      - when: way == 15
+        goto: run
+      - when: way > 30 and way < 40
+        goto: sail
+      - else: drive
+outcomes:
+  walk: {recommend: Walk}
+  ride: {recommend: Ride}
+  run: {recommend: Run}
+  sail: {recommend: Sail}
+  drive: {recommend: Drive}
+"""
+
+
+def test_a_unit_stands_behind_its_number() -> None:
+    """And not behind the whole of a range, as in '2 or less km'."""
+    tree = read_tree_text(WAY).tree
+    assert tree is not None
+    away = Interview.start(tree, TODAY)
+    drive, walk = away.answer(Decimal(20)), away.answer(Decimal(1))
+    assert isinstance(drive, Interview) and isinstance(walk, Interview)
+    said = [written(end_page(here), "text", 80) for here in (drive, walk)]
+    assert "- Way: 2 km or less → Walk" in said[0]
+    assert "- Way: over 2 km and under 15 km → Ride" in said[0]
+    assert "- Way: exactly 15 km → Run" in said[0]
+    assert "- Way: over 30 km and under 40 km → Sail" in said[0]
+    assert "- Way: over 15 km and 30 km or less → Drive" in said[1]
+    assert "- Way: 40 km or more → Drive" in said[1]
 
 
 @pytest.mark.parametrize(("bound", "given"), [

@@ -190,34 +190,30 @@ def _range(interview: Interview, question: Question, given: Range) -> str:
     """A range as people say it; an end that the question has anyway is not said."""
     least, most = limits(question, interview.today)
     low, high = given.low, given.high
+    unit = f" {unsaid(question.unit)}" if question.unit is not None else ""
     if low is not None and low == high:
-        return _with_unit(interview, question, f"exactly {_bound(low)}" if isinstance(low, Decimal) else _bound(low))
+        return f"exactly {_bound(low)}{unit}" if isinstance(low, Decimal) else _bound(low)
     # A range that is the one value at an end is that value; all others are open to the question's own ends.
     low = None if low == least and not given.low_open else low
     high = None if high == most and not given.high_open else high
-    return _with_unit(interview, question, " and ".join(_ends(given, low, high)) or "any")
+    return " and ".join(_ends(given, low, high, unit)) or "any"
 
 
-def _ends(given: Range, low: Decimal | date | None, high: Decimal | date | None) -> Iterator[str]:
+def _ends(given: Range, low: Decimal | date | None, high: Decimal | date | None, unit: str) -> Iterator[str]:
     number = isinstance(low if low is not None else high, Decimal)
     if low is not None and high is not None and not given.low_open and not given.high_open:
-        yield f"{_bound(low)} to {_bound(high)}"
+        yield f"{_bound(low)} to {_bound(high)}{unit}"
         return
     if low is not None:
         if given.low_open:
-            yield f"{'over' if number else 'after'} {_bound(low)}"
+            yield f"{'over' if number else 'after'} {_bound(low)}{unit}"
         else:
-            yield f"{_bound(low)} or {'more' if number else 'later'}"
+            yield f"{_bound(low)}{unit} or {'more' if number else 'later'}"
     if high is not None:
         if given.high_open:
-            yield f"{'under' if number else 'before'} {_bound(high)}"
+            yield f"{'under' if number else 'before'} {_bound(high)}{unit}"
         else:
-            yield f"{_bound(high)} or {'less' if number else 'earlier'}"
-
-
-def _with_unit(interview: Interview, question: Question, words: str) -> str:
-    unit = f" {unsaid(question.unit)}" if question.unit is not None else ""
-    return f"{words}{unit}"
+            yield f"{_bound(high)}{unit} or {'less' if number else 'earlier'}"
 
 
 def _bound(bound: Decimal | date) -> str:
