@@ -245,7 +245,8 @@ def test_a_unit_stands_behind_its_number() -> None:
     assert tree is not None
     away = Interview.start(tree, TODAY)
     drive, walk = away.answer(Decimal(20)), away.answer(Decimal(1))
-    assert isinstance(drive, Interview) and isinstance(walk, Interview)
+    assert isinstance(drive, Interview)
+    assert isinstance(walk, Interview)
     said = [written(end_page(here), "text", 80) for here in (drive, walk)]
     assert "- Way: 2 km or less → Walk" in said[0]
     assert "- Way: over 2 km and under 15 km → Ride" in said[0]
