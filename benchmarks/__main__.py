@@ -127,7 +127,7 @@ def main() -> int:
     """Print the table; gives 1 where a median misses its target."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9,
-                        help=f"how often each is run; what is soon done is run {OF_SHORT} times as often (default: %(default)s)")
+                        help=f"how often each is run, and what is soon done {OF_SHORT} times that (default: %(default)s)")
     rounds = parser.parse_args().rounds
     compileall.compile_dir(ROOT / "tui", quiet=1)
     table = Table("what", "of", "median", "spread", "target", title="Ratios: whichway by the other")
