@@ -127,7 +127,7 @@ def main() -> int:
     """Print the table; gives 1 where a median misses its target."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9,
-                        help=f"how often each is run, and what is soon done {OF_SHORT} times that (default: %(default)s)")
+                        help=f"runs of each, and {OF_SHORT} times as many of what is soon done (%(default)s)")
     rounds = parser.parse_args().rounds
     compileall.compile_dir(ROOT / "tui", quiet=1)
     table = Table("what", "of", "median", "spread", "target", title="Ratios: whichway by the other")
