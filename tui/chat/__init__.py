@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tui.tree.answers import Answer
     from tui.tree.library import Choice
+
+SWITCH = 0.0005
+"""Seconds after which one thread makes way for another. What is drawn is written to the terminal by a thread of its own,
+and would wait ten times as long for the one that goes on drawing, or for the one that looks ahead.
+"""
 
 
 def looks() -> list[str]:
@@ -28,6 +34,7 @@ def run_chat(choice: Choice | None, today: date, given: Mapping[str, Answer], fr
     """
     from tui.chat.app import Chat
 
+    sys.setswitchinterval(SWITCH)
     app = Chat(choice, today, given, fresh, theme, watch)
     app.run()
     if app._exception is not None:
