@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from tui.tree.library import Choice
 
 SWITCH = 0.0005
-"""Seconds after which one thread makes way for another. What is drawn is written to the terminal by a thread of its own,
-and would wait ten times as long for the one that goes on drawing, or for the one that looks ahead.
+"""Seconds after which one thread makes way for another. What is drawn is written to the terminal by a thread of its
+own, and would wait ten times as long for the one that goes on drawing, or for the one that looks ahead.
 """
 
 
