@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -187,6 +188,31 @@ def test_a_killed_terminal_costs_nothing(terminal: Start) -> None:
     fresh = terminal("run", "coursera", "--fresh")
     fresh.see("What do you want from studying?")
     assert "Yes, go on from there" not in fresh.text
+
+
+UNDER_ANOTHER = """
+import os, signal, subprocess, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+code = subprocess.call([sys.executable, "-m", "tui", *sys.argv[2:]])
+with open(sys.argv[1], "w") as told:
+    told.write(str(code))
+"""
+
+
+def test_a_closed_terminal_of_which_nobody_tells(terminal: Start, tmp_path: Path) -> None:
+    """Only the first program in a terminal is sent a signal, and `make run` does not pass it on."""
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    listening = os.open(told, os.O_RDONLY | os.O_NONBLOCK)
+    here = terminal(str(told), "run", "coursera", program=("-c", UNDER_ANOTHER))
+    here.see("What do you want from studying?")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    # The terminal is closed by that, and what ends the test still has something to close.
+    os.dup2(nothing, here.child.child_fd)
+    os.close(nothing)
+    assert select.select([listening], [], [], PATIENCE)[0], "it goes on without a terminal"
+    assert os.read(listening, 10) == b"129"
+    os.close(listening)
 
 
 def test_beside_an_editor(terminal: Start, tmp_path: Path) -> None:

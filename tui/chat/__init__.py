@@ -33,7 +33,9 @@ def run_chat(choice: Choice | None, today: date, given: Mapping[str, Answer], fr
     What nobody foresaw is raised once the terminal is as it was.
     """
     from tui.chat.app import Chat
+    from tui.chat.hangup import end_with_terminal
 
+    end_with_terminal()
     sys.setswitchinterval(SWITCH)
     app = Chat(choice, today, given, fresh, theme, watch)
     app.run()
