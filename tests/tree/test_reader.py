@@ -245,3 +245,22 @@ def test_without_libyaml(monkeypatch: pytest.MonkeyPatch, tree: Tree) -> None:
     again = good(read_tree_text(BIKES.replace("?, kind", " , kind")))
     assert list(again.questions["terrain"].options) == list(tree.questions["terrain"].options)
     assert again.questions["cargo"].at.start == tree.questions["cargo"].at.start
+
+
+def test_the_condition_of_a_rule_to_nowhere_is_read() -> None:
+    """Trees are written from the top, and where a rule leads often is not there yet."""
+    half = """\
+whichway: 1
+title: Which bike?
+start: hours
+questions:
+  hours:
+    ask: How many hours a week?
+    kind: number
+    goto:
+      - when: ours > 5
+        goto: terrain
+      - else: town
+"""
+    found = read_tree_text(half).problems
+    assert [problem.code for problem in found] == ["missing-key", "unknown-name"]

@@ -140,11 +140,11 @@ class Comparison:
             raise _WrongError  # an unknown question within count(...), or an unknown kind, reported where it was read
         if about.kind == "measure":
             self.check_measure(about, question.kind)
-            return Atom(about.text, self.ranges(about.measure, sign, op, other, first, Decimal))
+            return Atom(about.text, self.ranges(about, sign, op, other, first, Decimal))
         if question.kind is Kind.NUMBER:
-            return Atom(about.text, self.ranges(Measure.VALUE, sign, op, other, first, Decimal))
+            return Atom(about.text, self.ranges(about, sign, op, other, first, Decimal))
         if question.kind is Kind.DATE:
-            return Atom(about.text, self.ranges(Measure.VALUE, sign, op, other, first, date))
+            return Atom(about.text, self.ranges(about, sign, op, other, first, date))
         if sign in _FLIP:
             raise self.wrong("bad-condition", f"'{op.text}' stands only between numbers or dates", op, "write 'is'")
         if question.kind is Kind.SEVERAL:
@@ -157,7 +157,7 @@ class Comparison:
             raise self.wrong("bad-condition", f"'{about.text}' is a question of kind {kind.value}", about,
                              f"{about.measure.value}() takes a question of kind {needs.value}")
 
-    def ranges(self, measure: Measure, sign: str, op: Token, other: Value, first: bool, sort: type) -> Within:
+    def ranges(self, about: Value, sign: str, op: Token, other: Value, first: bool, sort: type) -> Within:
         what, example = ("a number", "3") if sort is Decimal else ("a date", "2026-03-01")
         if sign == "in":
             if not first or other.kind != "list":
@@ -173,11 +173,11 @@ class Comparison:
                 help = "put the list after 'in'" if member.kind == "list" else f"write {what}, for example {example}"
                 if sort is date and member.kind == "number" and len(member.text) == 4:
                     help = f"write a whole date, for example {member.text}-01-01"
-                if member.text == "today" and sort is date:
-                    help = "count from today with days_since(...) or age(...)"
+                if sort is date and (member.text == "today" or (member.kind == "number" and len(member.text) != 4)):
+                    help = f"count from today: days_since({about.text}) gives days, age({about.text}) years"
                 raise self.wrong("bad-condition", f"{what} was expected here", member, help)
             ranges.append(range_of(sign, value))
-        return Within(measure, tuple(ranges))
+        return Within(about.measure, tuple(ranges))
 
     def contained(self, about: Value, sign: str, other: Value, first: bool) -> Part:
         question = self.names.questions[about.text]

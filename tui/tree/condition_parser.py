@@ -76,15 +76,15 @@ def parse_condition(text: str, names: Names, report: Report) -> tuple[Expression
 
 
 def _tell(text: str, names: Names, wrong: list[tuple[str, str, int, int, str | None]], report: Report) -> None:
-    """Report what is wrong; where a label was taken for an id, that, and nothing of what it led to."""
-    from tui.tree.label_for_id import label_for_id
+    """Report what is wrong; where it shows what was meant, that, and nothing of what it led to."""
+    from tui.tree.meant_condition import meant
 
-    label = label_for_id(text, names, [start for _, _, start, _, _ in wrong])
+    found = meant(text, names, [start for _, _, start, _, _ in wrong])
     for problem in wrong:
-        if label is None or problem[2] < label.begin:
+        if found is None or problem[2] < found.begin:
             report(*problem)
-    if label is not None:
-        report("unknown-option", label.message, label.start, label.end, label.help)
+    if found is not None:
+        report(found.code, found.message, found.start, found.end, found.help)
 
 
 class _Parser:

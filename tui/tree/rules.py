@@ -61,6 +61,7 @@ class Rules:
 
     def rule(self, file: File, when: Scalar | None, target: Scalar | None, listed: Place | None = None) -> Goto:
         """One rule, or none where what it names is not there."""
+        condition = self.resolver.condition(file, when) if when is not None else None
         if target is None:
             return ()
         id = target.value
@@ -68,8 +69,7 @@ class Rules:
             self.resolver.add("unknown-goto", f"there is no question or outcome called '{id}'", at(file, target),
                               self.where_to(id))
             return ()
-        return (Rule(self.resolver.condition(file, when) if when is not None else None, id,
-                     Place(file, target.start, target.start + target.length), listed),)
+        return (Rule(condition, id, Place(file, target.start, target.start + target.length), listed),)
 
     def where_to(self, id: str) -> str:
         """Help with a place that is not there: it may be misspelt, or not be written yet."""

@@ -158,10 +158,16 @@ def needs_its_key(file: File, number: int) -> Problem | None:
     said = re.sub(r"^-[ ]+", "", line.strip())
     if opens is None and re.match(r"when:[ ]", text) and said:
         start = file.starts[number - 1] + len(line) - len(line.lstrip(" "))
-        key = "goto" if ID.fullmatch(said) else "text"
+        key = "text" if not ID.fullmatch(said) else "value" if _section(file, number) == "facts" else "goto"
         return Problem("bad-yaml", "a key is missing before this", Place(file, start, start + len(line.strip())),
                        f"write '{key}: {short(said)}', in line with 'when:'")
     return None
+
+
+def _section(file: File, number: int) -> str:
+    """The key of the tree below which a line stands."""
+    above = (file.line(other) for other in range(number, 0, -1))
+    return next((line.partition(":")[0] for line in above if ID.match(line)), "")
 
 
 def key_without_colon(line: str) -> str | None:
