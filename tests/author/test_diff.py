@@ -119,6 +119,9 @@ def test_names_that_are_not_said_to_be_former_ones_are_others() -> None:
         ("city_bike", "town_bike", {"terrain": "city", "months": "none", "hours": "0"})]
     assert [(gone.question, gone.answer, gone.person) for gone in found.gone()] == [("terrain", "forest", None)]
     assert next(found.options())[1].added == ("woods",)
+    assert list(lines("old", "new", found))[1:3] == [
+        "  'woods' reads as 'forest' did, which is gone: if they are one, give it 'formerly: [forest]'",
+        "  'town_bike' reads as 'city_bike' did, which is gone: if they are one, give it 'formerly: [city_bike]'"]
 
 
 @pytest.mark.parametrize(("edits", "moved"), [
@@ -221,7 +224,7 @@ def test_answers_that_do_not_count_any_more(edits: list[tuple[str, str]], gone: 
 
 def test_nobody_who_can_answer_both() -> None:
     found = diff(("city: {label", "town: {label"), ("forest: {label", "woods: {label"))
-    assert list(lines("old", "new", found))[1].startswith("  nobody can be compared")
+    assert list(lines("old", "new", found))[3].startswith("  nobody can be compared")
     assert found.nobody
     assert not found.differs
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tui.author.claimed import Made
 from tui.author.diff import Change, Diff, Gone, Names, Person
 from tui.author.reworded import Reworded
 from tui.author.words import on_one_line, shortened
+from tui.tree.text import Text
 
 MOST_SHOWN = 20
 """Things of one sort that are shown to people."""
@@ -16,6 +17,8 @@ MOST_SHOWN = 20
 def lines(old: str, new: str, diff: Diff) -> Iterator[str]:
     """All that an edit changes, for people; `old` and `new` are the names of the files."""
     yield f"{old} -> {new}"
+    for before, after in _called_anew(diff):
+        yield f"  '{after}' reads as '{before}' did, which is gone: if they are one, give it 'formerly: [{before}]'"
     if diff.differs:
         yield f"  {_counted(len(diff.moved), 'pair')} of outcomes where somebody comes to another one:"
         yield from _some([_moved(person) for person in diff.moved])
@@ -45,6 +48,24 @@ def lines(old: str, new: str, diff: Diff) -> Iterator[str]:
     if gone:
         yield "  answers that would not count any more:"
         yield from _some([_gone(one) for one in gone])
+
+
+def _called_anew(diff: Diff) -> Iterator[tuple[str, str]]:
+    """Ids that are gone, each with a new one that people read the same of; nothing says that it is a former one."""
+    old, new = diff.old, diff.new
+    yield from _alike(diff.questions(), {id: question.ask for id, question in old.questions.items()},
+                      {id: question.ask for id, question in new.questions.items()})
+    former = {to: id for id, to in diff.matched.questions.items()}
+    for id, names in diff.options():
+        yield from _alike(names, {one: option.label for one, option in old.questions[former[id]].options.items()},
+                          {one: option.label for one, option in new.questions[id].options.items()})
+    yield from _alike(diff.outcomes(), {id: outcome.recommend for id, outcome in old.outcomes.items()},
+                      {id: outcome.recommend for id, outcome in new.outcomes.items()})
+
+
+def _alike(names: Names, old: Mapping[str, Text], new: Mapping[str, Text]) -> Iterator[tuple[str, str]]:
+    added = {new[id].raw: id for id in names.added}
+    return ((id, added[old[id].raw]) for id in names.removed if old[id].raw in added)
 
 
 def _some(entries: Sequence[Sequence[str]]) -> Iterator[str]:
