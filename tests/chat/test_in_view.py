@@ -143,6 +143,9 @@ async def test_ticking_leaves_the_rows_where_they_are(long_tree: Path) -> None:
         row = next(line for line in before if "[ ] Place 2" in line).strip()
         await click_on(pilot, row)
         after = text_of(pilot).splitlines()
+        prompt = next(i for i, line in enumerate(before) if line.startswith("  ›"))
+        assert after.pop(prompt).startswith("  › Enter takes what is ticked")
+        assert before.pop(prompt).startswith("  › Tick with a number")
         assert [line.replace("[x]", "[ ]") for line in after] == before
         assert any("[x]" in line for line in after)
 

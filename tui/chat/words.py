@@ -49,6 +49,8 @@ def placeholder(talk: Talk, width: int) -> str:
         from tui.report.page import expected
 
         return _shortened(expected(Voice(talk.asked), question), width - 4)
+    if question.kind is Kind.SEVERAL and talk.ticked:
+        return "Enter takes what is ticked, a number changes it" if width >= 52 else "Enter takes what is ticked"
     if question.kind is Kind.SEVERAL:
         return "Tick with a number or Space, then Enter" if width >= 52 else "Space ticks, then Enter"
     return "Type an answer, or choose with ↑ ↓" if width >= 47 else "Type, or choose with ↑ ↓"

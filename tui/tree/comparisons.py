@@ -169,6 +169,9 @@ class Comparison:
         ranges = []
         for member in members:
             value = member.literal
+            if member.kind == "measure" or self.is_question(member):
+                raise self.wrong("bad-condition", "two answers cannot be compared with each other", member,
+                                 f"compare it with {what}, or ask in one question what the two are to say")
             if value is None or not isinstance(value, sort) or isinstance(value, date) != (sort is date):
                 help = "put the list after 'in'" if member.kind == "list" else f"write {what}, for example {example}"
                 if sort is date and member.kind == "number" and len(member.text) == 4:
@@ -183,7 +186,7 @@ class Comparison:
         question = self.names.questions[about.text]
         if other.text == "none" and other.kind == "name":
             raise self.wrong("bad-condition",
-                             f"'{about.text}' has several answers; none of them is the empty set", other,
+                             f"'none' is not one of the answers of '{about.text}' but that there are none", other,
                              f"write 'count({about.text}) == 0'")
         if sign != "in" or first:
             group = sorted(question.groups.get(other.text, ()))

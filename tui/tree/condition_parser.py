@@ -164,7 +164,9 @@ class _Parser:
             elif self.peek("]") or self.peek(")"):
                 help = "look for the bracket that it should close"
             elif self.peek(","):
-                help = "a list stands in brackets; a number has a point and no comma"
+                numbers = self.at and self.tokens[self.at - 1].kind == "number"
+                help = "a number has a point and no comma" if numbers else (
+                    "write 'and' or 'or' in its place; a list stands in brackets")
             elif token.kind == "name" and self.at and (said := self.after(self.tokens[self.at - 1], token)):
                 help = said
             elif token.kind in ("name", "number", "date"):

@@ -149,12 +149,11 @@ class Questions:
     def check_ways(self, id: str, record: Record, kind: Kind) -> None:
         """Every answer must lead somewhere; those of several lead to one place together."""
         options, add = self.declared.options[id].options, self.resolver.add
-        if kind is Kind.SEVERAL:
-            for _, option in options.values():
-                if "goto" in option:
-                    add("misplaced-key", "an option of a question of kind several has no 'goto'", option.place("goto"),
-                        "write 'goto:' beside 'options:'")
-        if "goto" in record:
+        misplaced = [option for _, option in options.values() if "goto" in option] if kind is Kind.SEVERAL else []
+        for option in misplaced:
+            add("misplaced-key", "an option of a question of kind several has no 'goto'", option.place("goto"),
+                "write 'goto:' beside 'options:'")
+        if "goto" in record or misplaced:
             return
         lost = [name for name, (_, option) in options.items() if "goto" not in option.values]
         if "goto" in lost:
