@@ -28,8 +28,10 @@ def _explain(args: argparse.Namespace) -> int:
     if found is None:
         from tui.problems.nearest import nearest
 
-        close = nearest(args.code, codes(), most=1)
-        raise StopError(f"there is no problem called '{args.code}'" + (f"; did you mean '{close[0]}'?" if close else
-                                                                       "; 'whichway explain' lists them all"))
+        close = nearest(args.code, codes(), most=1) or [
+            code for code in codes() if args.code.lower() in code.split("-")]
+        raise StopError(f"there is no problem called '{args.code}'; " + (
+            f"did you mean '{close[0]}'?" if len(close) == 1 else
+            f"did you mean one of {', '.join(close)}?" if close else "'whichway explain' lists them all"))
     print(found.markdown.rstrip())
     return OK

@@ -36,6 +36,9 @@ _OTHER_WORDS = {
     "expected": ("outcome",), "ends": ("outcome",), "link": ("url",), "author": ("by",)}
 """What keys are called elsewhere, and what they may be called here."""
 
+_NOT_KNOWING = frozenset(["unsure", "not_sure", "dont_know", "do_not_know", "idk", "maybe", "else", "otherwise"])
+"""What stands beside `yes` and `no` for people who do not know."""
+
 
 def meant_key(word: str, shape: Shape) -> str | None:
     """The key of a shape that a word was perhaps meant to be; also one that it begins with, as 'minimum' does."""
@@ -57,6 +60,8 @@ def help_with_key(word: str, shape: Shape) -> str:
         return "it belongs to an outcome, which stands under 'outcomes:'"
     if word == "goto" and shape is LISTED_OPTION:
         return "the question that uses the list says where to go"
+    if word.lower() in _NOT_KNOWING and shape is QUESTION:
+        return "take it out: for people who do not know, every way that is open is followed"
     near = meant_key(word, shape)
     if near is not None:
         called = near in _OTHER_WORDS.get(word.lower(), ())

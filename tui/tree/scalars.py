@@ -39,7 +39,7 @@ class Scalars:
         self.misfits = misfits
         self.cuts = _cut_offs(misfits.file.text)
         self.readers: dict[Value, Callable[[Scalar], Any]] = {
-            Value.VERSION: self.version, Value.WORD: self.as_text, Value.ID: self.an_id, Value.FLAG: self.flag,
+            Value.VERSION: self.version, Value.WORD: self.as_text, Value.ID: self.an_id,
             Value.NUMBER: self.number, Value.DATE: self.date, Value.DAY: self.day, Value.SOURCE_DATE: self.source_date,
             Value.PERIOD: self.period, Value.URL: self.address, Value.KIND: self.kind}
 
@@ -68,6 +68,8 @@ class Scalars:
         if not node.value.strip():
             self.misfits.empty(node, key)
             return None
+        if kind is Value.FLAG:
+            return self.flag(node, key)
         read = self.readers.get(kind)
         return read(node) if read is not None else node
 
@@ -109,10 +111,13 @@ class Scalars:
         self.misfits.bad_id(node, f"write its id, such as '{short(id_like(node.value))}'" if words else None)
         return None
 
-    def flag(self, node: Scalar) -> bool | None:
+    def flag(self, node: Scalar, key: Scalar | None) -> bool | None:
         known = {"yes": True, "true": True, "no": False, "false": False}.get(node.value)
         if known is None:
-            self.misfits.bad_value(node, Value.FLAG, "write yes or no")
+            help = "write yes or no"
+            if key is not None and key.value == "unknown":
+                help = "write no where people must answer; else leave it out: who does not know goes every way"
+            self.misfits.bad_value(node, Value.FLAG, help)
         return known
 
     def number(self, node: Scalar) -> Decimal | None:
