@@ -237,6 +237,9 @@ class Comparison:
 
     def unknown_option(self, about: Value, other: Value, known: object) -> _WrongError:
         names = list(known)  # type: ignore[call-overload]  # always a collection of ids
+        if not names:
+            # That the question has no options at all is reported there.
+            return _WrongError()
         if other.kind != "name":
             return self.wrong("bad-condition", f"an option of '{about.text}' was expected here", other, _listed(names))
         return self.wrong("unknown-option", f"the question '{about.text}' has no option '{other.text}'", other,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.problems.problem import File, Place, Problem, Related
-from tui.tree.format import VERSION, Kind, Shape, Value
+from tui.tree.format import BROUGHT, VERSION, Kind, Shape, Value
 from tui.tree.nodes import Mapping, Node, Scalar, Sequence
 from tui.tree.record import Record
 
@@ -97,8 +97,12 @@ class Misfits:
         place = record.place()
         what = f"'{record.key.value}'" if record.key is not None else article(record.shape)
         field = record.shape.fields[name]
-        self.problem("missing-key", f"{what} has no '{name}'", place.start, place.end,
-                     f"add '{name}: {VERSION}'" if field.kind is Value.VERSION else f"add '{name}:'. {field.help}")
+        help = f"add '{name}:'. {field.help}"
+        if field.kind is Value.VERSION:
+            help = f"add '{name}: {VERSION}'"
+        elif name in BROUGHT:
+            help = f"write '{name}:' at the margin, and below it each of them by an id of its own"
+        self.problem("missing-key", f"{what} has no '{name}'", place.start, place.end, help)
 
     def reserved(self, node: Scalar) -> None:
         """An id that conditions could not tell from a word of their own."""
